@@ -1,0 +1,58 @@
+"""What the bot answers, whatever the chat it goes to."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handlers.request import Lang
+from render import Picture
+
+Kind = Literal["sentence", "question", "command", "smalltalk", "offtopic", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a reply.
+
+    Attributes:
+        label: What stands on it, in the reader's language.
+        data: Its whole state, at most 64 bytes (Telegram's limit).
+        pressed: Whether it names what is shown now.
+    """
+
+    label: str
+    data: str
+    pressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Where the time of an answer went: in the model, in drawing, and from the message to the reply."""
+
+    model: float = 0.0
+    render: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: words, pictures and the next steps.
+
+    Attributes:
+        kind: What the message was taken for.
+        lang: The language of the answer.
+        text: Plain text, no markup.
+        pictures: With alt texts, most often one.
+        buttons: Rows of buttons.
+        topic: The key of the topic that was explained.
+        ephemeral: Whether only the person who asked needs to see it (errors, settings), where the platform can.
+        seconds: Where the time went.
+    """
+
+    kind: Kind
+    lang: Lang
+    text: str
+    pictures: tuple[Picture, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    topic: str | None = None
+    ephemeral: bool = False
+    seconds: Seconds = field(default_factory=Seconds)
