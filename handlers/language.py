@@ -1,0 +1,27 @@
+"""In which language to answer: by the message, else by the chat's setting, else by the account."""
+
+import re
+
+from handlers.request import Lang
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+# Languages whose speakers mostly read Russian better than English.
+_READ_RUSSIAN = frozenset("ru be uk kk ky uz tg hy az ka".split())
+
+
+def of_text(text: str) -> Lang | None:
+    """The language of a text by its letters; None where it has neither Cyrillic nor Latin ones.
+
+    A Russian sentence often carries Latin words (`что такое attention head`), an English one hardly ever Cyrillic
+    ones: a third of the letters is enough.
+    """
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic + latin == 0:
+        return None
+    return "ru" if 3 * cyrillic >= cyrillic + latin else "en"
+
+
+def of_account(tag: str | None) -> Lang:
+    """The language of an account by its tag (`ru`, `pt-BR`)."""
+    return "ru" if tag and tag.lower().replace("_", "-").split("-")[0] in _READ_RUSSIAN else "en"
