@@ -1,0 +1,56 @@
+"""From a weight to a place on the colour scale, and back to the numbers beside the colour bar."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float, Float32, UInt8
+
+TOPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+PERCENTILE = 99.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of colours over weights.
+
+    Attributes:
+        top: The weight that gets the last colour; all above it look the same.
+        clipped: Whether some shown weight lies above `top`.
+    """
+
+    top: float
+    clipped: bool
+
+    def steps(self, weights: Float[np.ndarray, "*shape"]) -> UInt8[np.ndarray, "*shape"]:
+        """Place weights on the scale's 256 steps."""
+        placed: UInt8[np.ndarray, "*shape"] = np.round(np.clip(weights / self.top, 0, 1) * 255).astype(np.uint8)
+        return placed
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The weights that are written beside the bar, from 0 to `top`."""
+        return (0.0, self.top / 2, self.top)
+
+
+def fit_scale(
+    weights: Float32[np.ndarray, "head row col"], visible: Bool[np.ndarray, "row col"], *, first_shown: bool
+) -> Scale:
+    """Choose the top of the scale so that the structure shows although the first column towers over it.
+
+    The top is the first round number above nearly all weights outside the first column; the first row is left out
+    too, since it can often look only at itself.
+
+    Args:
+        weights: What is shown.
+        visible: What can be seen at all.
+        first_shown: Whether column 0 is the text's first.
+    """
+    seen = visible.copy()
+    if first_shown and seen.shape[1] > 1:
+        seen[:, 0] = False
+    if seen.shape[0] > 1 and seen[1:].any():
+        seen[0] = False
+    values = weights[:, seen]
+    high = float(np.percentile(values, PERCENTILE)) if values.size else 1.0
+    top = next((top for top in TOPS if top >= high - 1e-6), 1.0)
+    return Scale(top=top, clipped=bool((weights[:, visible] > top + 1e-6).any()))

@@ -1,0 +1,99 @@
+"""What the two themes and the two colour scales look like, as frozen values.
+
+A scale keeps the hues of viridis or cividis, but begins at the page: nothing is nearly no colour. Its lightness in OKLab
+(Ottosson 2020) runs evenly from the page's end to the other, so equal steps of weight look like equal steps, and
+the order survives greyscale, colour blindness and JPEG.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from jaxtyping import Float, UInt8
+from matplotlib import colormaps
+
+from render.view import Colours, ThemeName
+
+STEPS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme, each as `#rrggbb`.
+
+    Attributes:
+        page: Behind everything.
+        text: Titles and labels.
+        muted: What is read second: sentences, axis words, the model's name.
+        faint: Hairlines and frames.
+        lightness: OKLab lightness of no weight, and of full weight.
+        fade: The share of the scale over which its colours come up from grey.
+    """
+
+    page: str
+    text: str
+    muted: str
+    faint: str
+    lightness: tuple[float, float]
+    fade: float
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": Theme("#ffffff", "#16181d", "#5b616e", "#d8dbe2", (0.955, 0.26), 0.45),
+    "dark": Theme("#0f1216", "#f0f2f5", "#a2a9b4", "#343a44", (0.235, 0.93), 0.25),
+}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Read `#rrggbb`."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _to_oklab(srgb: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]:
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    to_lms = np.array(
+        [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ]
+    )
+    to_lab = np.array(
+        [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ]
+    )
+    return np.cbrt(linear @ to_lms.T) @ to_lab.T
+
+
+def _from_oklab(lab: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]:
+    to_lms = np.array(
+        [[1.0, 0.3963377774, 0.2158037573], [1.0, -0.1055613458, -0.0638541728], [1.0, -0.0894841775, -1.2914855480]]
+    )
+    to_linear = np.array(
+        [
+            [4.0767416621, -3.3077115913, 0.2309699292],
+            [-1.2684380046, 2.6097574011, -0.3413193965],
+            [-0.0041960863, -0.7034186147, 1.7076147010],
+        ]
+    )
+    linear = np.clip((lab @ to_lms.T) ** 3 @ to_linear.T, 0, 1)
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+@lru_cache(maxsize=8)
+def scale_colours(theme: ThemeName, colours: Colours) -> UInt8[np.ndarray, "256 3"]:
+    """Make the colours of a scale, from no weight to full weight."""
+    start, end = THEMES[theme].lightness
+    source = _to_oklab(colormaps[colours](np.linspace(0, 1, 1024))[:, :3])
+    share = np.linspace(0, 1, STEPS)
+    wanted = start + (end - start) * share
+    hue = np.stack([np.interp(wanted, source[:, 0], source[:, axis]) for axis in (1, 2)], axis=1)
+    grow = np.clip(share / THEMES[theme].fade, 0, 1)
+    smooth = (grow * grow * (3 - 2 * grow))[:, None]
+    made = _from_oklab(np.concatenate([wanted[:, None], hue * smooth], axis=1))
+    table: UInt8[np.ndarray, "256 3"] = np.round(made * 255).astype(np.uint8)
+    table.setflags(write=False)
+    return table
