@@ -1,6 +1,30 @@
-"""One conversation, any chat: a Request goes in, Reply values come out."""
+"""One conversation, any chat: a Request goes in, Reply values come out.
 
-from handlers.reply import Button, Reply, Seconds
-from handlers.request import Place, Press, Request
+    async with open_house(model, data_dir=folder) as house:
+        async for reply in house.answer(Request("The cat sat on the mat", Place("terminal", "me"))):
+            print(reply.text, reply.pictures[0].alt)
 
-__all__ = ["Button", "Place", "Press", "Reply", "Request", "Seconds"]
+Commands are declared once, in `COMMANDS`; menus, slash commands and completion come from there.
+"""
+
+from handlers.commands import Argument, Command
+from handlers.house import House, open_house
+from handlers.menu import COMMANDS
+from handlers.reply import Button, Kind, Reply, Seconds
+from handlers.request import Lang, Place, Press, Request
+
+__all__ = [
+    "COMMANDS",
+    "Argument",
+    "Button",
+    "Command",
+    "House",
+    "Kind",
+    "Lang",
+    "Place",
+    "Press",
+    "Reply",
+    "Request",
+    "Seconds",
+    "open_house",
+]

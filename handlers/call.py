@@ -1,0 +1,26 @@
+"""What a handler is given to answer with."""
+
+from dataclasses import dataclass
+
+from handlers.memory import Memory
+from handlers.request import Lang, Request
+from handlers.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request on its way to an answer.
+
+    Attributes:
+        request: What was asked.
+        rest: The message without the command's name.
+        lang: The language to answer in.
+        studio: Looks and draws.
+        memory: Knows what this chat was shown.
+    """
+
+    request: Request
+    rest: str
+    lang: Lang
+    studio: Studio
+    memory: Memory

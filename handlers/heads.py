@@ -1,0 +1,117 @@
+"""`/heads`, and the same wish in plain words: the map of the model, a layer, or chosen heads."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from handlers.asked import Asked, NotANumber, read_dotted, read_spans
+from handlers.call import Call
+from handlers.commands import Argument, Command
+from handlers.plain_words import read_wish
+from handlers.reply import Reply
+from handlers.request import Lang
+from handlers.say import say
+from handlers.scene import NO_TEXT, Scene, encode, layers_of, parts_of, resolve
+from handlers.showing import first_scene, refuse, show, show_telling
+from handlers.texts import Subject, subject_of
+
+_LOOKS_LIKE_A_NUMBER = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*[^\W\d_]{0,3}")
+
+
+async def answer_heads(call: Call) -> AsyncIterator[Reply]:
+    """Answer `/heads ...`."""
+    asked = read_arguments(call.rest)
+    if isinstance(asked, NotANumber):
+        yield _no_number(call, asked)
+        return
+    yield await answer_wish(call, asked)
+
+
+async def answer_wish(call: Call, asked: Asked) -> Reply:
+    """Show what is asked for, or say in one sentence what is possible."""
+    subject = await subject_of(call, asked.text)
+    if isinstance(subject, Reply):
+        return await _keep_view(call, asked) if asked.is_view_only and not asked.is_empty else subject
+    start = _start(call, subject)
+    scene = resolve(asked, start, call.studio.facts)
+    if not isinstance(scene, Scene):
+        return refuse(call.lang, scene)
+    if scene.layer is None and not asked.whole_model and asked.heads is None:  # `по словам`, before any picture
+        return await show_telling(call, subject.text, scene, kind="command")
+    return await show(call, subject.text, scene, lead=_how_counted(call.lang, asked))
+
+
+HEADS = Command(
+    "heads",
+    answer_heads,
+    (Argument("layer", "layer"), Argument("heads", "heads"), Argument("text", "text")),
+)
+
+
+def read_arguments(rest: str) -> Asked | NotANumber:
+    """Read what follows `/heads`: numbers, then perhaps a text; or a text alone; or a wish in plain words."""
+    if not rest:
+        return Asked(whole_model=True)
+    if wish := read_wish(rest, bare_numbers=True):
+        return wish
+    first, *others = rest.split(maxsplit=1)
+    after = others[0] if others else ""
+    dotted, spans = read_dotted(first), read_spans(first)
+    if dotted:
+        return _with_text(Asked(layer=dotted[0], heads=dotted[1]), after)
+    if spans and len(spans) == 1 and spans[0].low == spans[0].high:
+        return _after_layer(spans[0].low, after)
+    if _LOOKS_LIKE_A_NUMBER.fullmatch(first) or not after:
+        return NotANumber(first, "layer")
+    return Asked(whole_model=True, text=rest)
+
+
+def _after_layer(layer: int, rest: str) -> Asked | NotANumber:
+    first, *others = rest.split(maxsplit=1)
+    after = others[0] if others else ""
+    if spans := read_spans(first):
+        return _with_text(Asked(layer=layer, heads=spans), after)
+    if _LOOKS_LIKE_A_NUMBER.fullmatch(first) or not after:
+        return NotANumber(first, "head")
+    return Asked(layer=layer, text=rest)
+
+
+def _with_text(asked: Asked, text: str) -> Asked:
+    return replace(asked, text=text or None)
+
+
+def _start(call: Call, subject: Subject) -> Scene:
+    """What a wish starts from: the picture before, with this text and in this language."""
+    facts, before, text = call.studio.facts, subject.before, subject.text
+    fresh = first_scene(facts, call.lang, before, has_target=text.target is not None)
+    if before is None or before.part not in parts_of(facts):
+        return replace(fresh, text=text.key)
+    return replace(before, text=text.key, view=fresh.view)
+
+
+async def _keep_view(call: Call, asked: Asked) -> Reply:
+    """Keep a wish about the way of drawing until there is something to draw."""
+    scene = resolve(asked, first_scene(call.studio.facts, call.lang, None), call.studio.facts)
+    if not isinstance(scene, Scene):
+        return refuse(call.lang, scene)
+    await call.memory.set_last(call.request.place, encode(replace(scene, text=NO_TEXT)))
+    return Reply(kind="command", lang=call.lang, text=say(call.lang, "view-kept"))
+
+
+def _how_counted(lang: Lang, asked: Asked) -> str:
+    """Tell how an ordinal was counted: people count from 1, models from 0."""
+    match asked.ordinal:
+        case None:
+            return ""
+        case 0:
+            return say(lang, "first-told")
+        case number:
+            return say(lang, "ordinal-told", number=number, before=number - 1)
+
+
+def _no_number(call: Call, wrong: NotANumber) -> Reply:
+    facts, lang = call.studio.facts, call.lang
+    last = layers_of(facts, "decoder") - 1
+    key = "not-a-layer" if wrong.place == "layer" else "not-a-head"
+    text = say(lang, key, word=wrong.word[:40], last=last if wrong.place == "layer" else facts.heads - 1, layer=last)
+    return Reply(kind="error", lang=lang, text=text, ephemeral=True)

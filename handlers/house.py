@@ -1,0 +1,144 @@
+"""The conversation: a request finds its handler, a press its scene, a bug its number."""
+
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import attention
+from attention import Facts
+from handlers import language
+from handlers.asked import Asked
+from handlers.call import Call
+from handlers.commands import split_command
+from handlers.heads import answer_wish
+from handlers.keyboard import MESSAGE
+from handlers.memory import Memory, open_memory
+from handlers.menu import COMMANDS
+from handlers.plain_words import read_wish
+from handlers.reply import Reply, Seconds
+from handlers.request import Lang, Place, Press, Request
+from handlers.say import say
+from handlers.scene import Scene, decode, resolve
+from handlers.sentence import answer_sentence
+from handlers.showing import refuse, show
+from handlers.studio import Studio, open_studio
+
+_log = logging.getLogger(__name__)
+_COMMANDS = {command.name: command for command in COMMANDS}
+
+
+class House:
+    """Answers requests and presses; one for all platforms."""
+
+    def __init__(self, studio: Studio, memory: Memory, default: Lang | None) -> None:
+        """Take what `open_house` opened; `default` is the language to answer in, None to go by the message."""
+        self._studio = studio
+        self._memory = memory
+        self._default = default
+
+    @property
+    def facts(self) -> Facts:
+        """The model that is looked into."""
+        return self._studio.facts
+
+    async def answer(self, request: Request) -> AsyncIterator[Reply]:
+        """Answer a message; whatever goes wrong is a reply too."""
+        began = time.perf_counter()
+        lang = await self._language(request)
+        try:
+            async for reply in self._replies(request, lang):
+                yield _with_total(reply, began)
+        except Exception:  # the edge: a bug becomes an apology with a number, and a line in the log
+            yield _apology(lang)
+
+    async def press(self, press: Press) -> Reply:
+        """Answer a press on a button; the reply takes the place of the message pressed on."""
+        began = time.perf_counter()
+        if press.data.startswith(MESSAGE):
+            typed = Request(press.data[len(MESSAGE) :], press.place, press.account_language)
+            return [reply async for reply in self.answer(typed)][-1]
+        scene = decode(press.data)
+        lang = scene.view.lang if scene else language.of_account(press.account_language)
+        try:
+            return _with_total(await self._shown(press, scene, lang), began)
+        except Exception:  # the edge, as in `answer`
+            return _apology(lang)
+
+    async def move(self, old_chat: str, new_chat: str) -> None:
+        """Take a chat's memory along when a group becomes a supergroup."""
+        await self._memory.move(old_chat, new_chat)
+
+    async def _replies(self, request: Request, lang: Lang) -> AsyncIterator[Reply]:
+        call = Call(request, request.text, lang, self._studio, self._memory)
+        if named := split_command(request.text):
+            name, rest = named
+            command = _COMMANDS.get(name)
+            if command is None:
+                yield Reply(kind="error", lang=lang, text=say(lang, "unknown-command", name=name[:32]), ephemeral=True)
+                return
+            async for reply in command.handler(replace(call, rest=rest)):
+                yield reply
+        elif asked := read_wish(request.text):
+            yield await answer_wish(call, asked)
+        else:
+            async for reply in answer_sentence(call):
+                yield reply
+
+    async def _shown(self, press: Press, scene: Scene | None, lang: Lang) -> Reply:
+        if scene is None:
+            return Reply(kind="error", lang=lang, text=say(lang, "unknown-button"), ephemeral=True)
+        text = await self._memory.text(press.place, scene.text)
+        if text is None:
+            return Reply(kind="error", lang=lang, text=say(lang, "text-forgotten"), ephemeral=True)
+        still = resolve(Asked(), scene, self.facts)  # the model may have changed since the button was sent
+        if not isinstance(still, Scene):
+            return refuse(lang, still)
+        request = Request("", press.place, press.account_language)
+        return await show(Call(request, "", lang, self._studio, self._memory), text, still)
+
+    async def _language(self, request: Request) -> Lang:
+        """By what was set, else by the message, else by the talk so far (`/heads 5` says nothing), else by the account."""
+        named = split_command(request.text)
+        said = language.of_text(named[1] if named else request.text)
+        if chosen := await self._memory.language(request.place) or self._default or said:
+            return chosen
+        before = decode(request.replied_data or await self._memory.last(request.place) or "")
+        return before.view.lang if before else language.of_account(request.account_language)
+
+
+@asynccontextmanager
+async def open_house(
+    model: attention.Model,
+    *,
+    data_dir: Path,
+    default_language: Lang | None = None,
+    max_tokens: int = 512,
+    drawers: int = 1,
+    clock: Callable[[], float] = time.time,
+) -> AsyncIterator[House]:
+    """Open the conversation about one model, and close what it holds at the end.
+
+    Args:
+        model: What `attention.load` gave.
+        data_dir: Where memory is kept.
+        default_language: Answer in this language unless a chat has set its own; None goes by each message.
+        max_tokens: The longest text looked at.
+        drawers: Worker processes that draw; 0 draws in a thread.
+        clock: Seconds since the epoch.
+    """
+    async with open_memory(data_dir, clock) as memory, open_studio(model, max_tokens=max_tokens, drawers=drawers) as studio:
+        yield House(studio, memory, default_language)
+
+
+def _with_total(reply: Reply, began: float) -> Reply:
+    return replace(reply, seconds=replace(reply.seconds, total=time.perf_counter() - began))
+
+
+def _apology(lang: Lang) -> Reply:
+    reference = secrets.token_hex(3)
+    _log.exception("bug %s", reference)
+    return Reply(kind="error", lang=lang, text=say(lang, "bug", reference=reference), seconds=Seconds())

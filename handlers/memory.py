@@ -1,0 +1,193 @@
+"""What a chat needs to be remembered, in SQLite, and for how long.
+
+Texts are kept because a button or a follow-up refers to them: for `KEPT_DAYS` after their last use, or until `/forget`.
+Nothing is kept of a text's author but the name that the platform gives the account.
+"""
+
+import asyncio
+import base64
+import hashlib
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from handlers.request import Lang, Place
+
+KEPT_DAYS = 30
+_DAY = 24 * 60 * 60
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE chat (chat TEXT PRIMARY KEY, lang TEXT) STRICT;
+    CREATE TABLE text (
+        key TEXT NOT NULL, chat TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL, target TEXT, used REAL NOT NULL,
+        PRIMARY KEY (key, chat)
+    ) STRICT;
+    CREATE TABLE last (
+        chat TEXT NOT NULL, thread TEXT NOT NULL, person TEXT NOT NULL, scene TEXT NOT NULL, used REAL NOT NULL,
+        PRIMARY KEY (chat, thread, person)
+    ) STRICT;
+    CREATE INDEX text_used ON text (used);
+    """,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that somebody sent.
+
+    Attributes:
+        key: How buttons refer to it.
+        body: The text, cleaned.
+        target: What the decoder of an encoder-decoder is given, if the person gave it.
+    """
+
+    key: str
+    body: str
+    target: str | None = None
+
+
+class Memory:
+    """The one owner of the SQLite file; every method runs on a thread of its own, off the event loop."""
+
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor, clock: Callable[[], float]) -> None:
+        """Take what `open_memory` opened; `clock` tells seconds since the epoch."""
+        self._connection = connection
+        self._thread = thread
+        self._clock = clock
+
+    async def keep_text(self, place: Place, body: str, target: str | None = None) -> Text:
+        """Keep a text, or mark it as used again."""
+        text = Text(_key(place, body, target), body, target)
+        await self._write(
+            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key, chat) DO UPDATE SET used = excluded.used",
+            (text.key, place.chat, place.person, body, target, self._clock()),
+        )
+        return text
+
+    async def text(self, place: Place, key: str) -> Text | None:
+        """The text of a button in this chat; None once it is forgotten."""
+        rows = await self._read("SELECT body, target FROM text WHERE key = ? AND chat = ?", (key, place.chat))
+        if not rows:
+            return None
+        await self._write("UPDATE text SET used = ? WHERE key = ? AND chat = ?", (self._clock(), key, place.chat))
+        return Text(key, *rows[0])
+
+    async def set_last(self, place: Place, scene: str) -> None:
+        """Keep what this person was shown last in this thread, as a button's data."""
+        await self._write(
+            "INSERT INTO last VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, thread, person) "
+            "DO UPDATE SET scene = excluded.scene, used = excluded.used",
+            (place.chat, place.thread, place.person, scene, self._clock()),
+        )
+
+    async def last(self, place: Place) -> str | None:
+        """What this person was shown last in this thread."""
+        where = (place.chat, place.thread, place.person)
+        rows = await self._read("SELECT scene FROM last WHERE chat = ? AND thread = ? AND person = ?", where)
+        return rows[0][0] if rows else None
+
+    async def set_language(self, place: Place, lang: Lang | None) -> None:
+        """Set the chat's language; None leaves it to each message again."""
+        await self._write(
+            "INSERT INTO chat VALUES (?, ?) ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang", (place.chat, lang)
+        )
+
+    async def language(self, place: Place) -> Lang | None:
+        """The language that was set for the chat."""
+        rows = await self._read("SELECT lang FROM chat WHERE chat = ?", (place.chat,))
+        return rows[0][0] if rows else None
+
+    async def forget(self, place: Place) -> int:
+        """Forget this person in this chat, in a private one its settings too.
+
+        Returns:
+            How many texts were forgotten.
+        """
+
+        def work() -> int:
+            who = (place.chat, place.person)
+            with self._connection:
+                texts = self._connection.execute("DELETE FROM text WHERE chat = ? AND person = ?", who).rowcount
+                self._connection.execute("DELETE FROM last WHERE chat = ? AND person = ?", who)
+                if place.private:
+                    self._connection.execute("DELETE FROM chat WHERE chat = ?", (place.chat,))
+            return texts
+
+        return await self._run(work)
+
+    async def move(self, old_chat: str, new_chat: str) -> None:
+        """Take everything along when a group becomes a supergroup."""
+
+        def work() -> None:
+            with self._connection:
+                for table in ("chat", "text", "last"):
+                    self._connection.execute(
+                        f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?",  # noqa: S608 - our own three names
+                        (new_chat, old_chat),
+                    )
+
+        await self._run(work)
+
+    async def purge(self) -> None:
+        """Drop what was not used for `KEPT_DAYS`."""
+        before = self._clock() - KEPT_DAYS * _DAY
+        await self._write("DELETE FROM text WHERE used < ?", (before,))
+        await self._write("DELETE FROM last WHERE used < ?", (before,))
+
+    async def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
+        def work() -> list[tuple[str, ...]]:
+            return self._connection.execute(sql, values).fetchall()
+
+        return await self._run(work)
+
+    async def _write(self, sql: str, values: tuple[object, ...]) -> None:
+        def work() -> None:
+            with self._connection:
+                self._connection.execute(sql, values)
+
+        await self._run(work)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+@asynccontextmanager
+async def open_memory(folder: Path, clock: Callable[[], float]) -> AsyncIterator[Memory]:
+    """Open the memory kept in `folder`, bring it up to date, and close it at the end.
+
+    Raises:
+        sqlite3.Error: If the file can't be opened or is no database.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
+        loop = asyncio.get_running_loop()
+        connection = await loop.run_in_executor(thread, _connect, folder)
+        try:
+            memory = Memory(connection, thread, clock)
+            await memory.purge()
+            yield memory
+        finally:
+            await loop.run_in_executor(thread, connection.close)
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    folder.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(folder / "memory.sqlite3")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA secure_delete = ON")  # /forget means it
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number, migration in enumerate(_MIGRATIONS[version:], start=version + 1):
+        connection.executescript(f"BEGIN; {migration}; PRAGMA user_version = {number}; COMMIT;")
+    return connection
+
+
+def _key(place: Place, body: str, target: str | None) -> str:
+    """48 bits over chat, person and text, in letters that a button's data can hold."""
+    whole = "\0".join((place.chat, place.person, body, target or "")).encode()
+    return base64.urlsafe_b64encode(hashlib.blake2b(whole, digest_size=6).digest()).decode()

@@ -1,0 +1,180 @@
+### The voice of the bot: short, warm, exact. A weight is not a contribution; a role on one text is an observation.
+
+## Commands (at most 100 characters: Discord's limit)
+
+command-start = Meet the bot and see an attention head at once
+    .name = start
+command-heads = Attention heatmaps: the whole model, a layer, or single heads
+    .name = heads
+command-model = Which model is under the microscope, and what its heads are like
+    .name = model
+command-lang = Which language to answer in
+    .name = language
+command-help = What I can do, with examples
+    .name = help
+command-privacy = What I remember, and for how long
+    .name = privacy
+command-forget = Forget everything you sent me in this chat
+    .name = forget
+
+argument-layer = Number of a layer, counted from 0
+    .name = layer
+argument-heads = Heads: 3, or 1,4,7, or 0-3
+    .name = heads
+argument-text = The text to look at; your last one if left out
+    .name = text
+argument-language = ru, en or auto
+    .name = language
+
+## Buttons
+
+button-layer = Layer { NUMBER($layer) }
+button-layer-before = ◀ Layer { NUMBER($layer) }
+button-layer-after = Layer { NUMBER($layer) } ▶
+button-all-heads = { $heads ->
+    [one] Layer { NUMBER($layer) }: { NUMBER($heads) } head
+   *[other] Layer { NUMBER($layer) }: all { NUMBER($heads) } heads
+}
+button-map = Model map
+button-encoder = Encoder
+button-decoder = Decoder
+button-cross = Cross-attention
+button-words = By words
+button-hide-first = Hide first token
+button-dark = Dark theme
+button-try = See an example
+button-model = About the model
+button-help = What else?
+button-auto = As people write
+
+## What the picture shows
+
+head-heading = Head { $layer }.{ $head }
+layer-heading = { $heads ->
+    [one] Layer { NUMBER($layer) } of 0–{ NUMBER($last) }, { NUMBER($heads) } head.
+   *[other] Layer { NUMBER($layer) } of 0–{ NUMBER($last) }, { NUMBER($heads) } heads.
+}
+map-heading = The whole model: { $layers ->
+    [one] { NUMBER($layers) } layer
+   *[other] { NUMBER($layers) } layers
+} of { $heads ->
+    [one] { NUMBER($heads) } head
+   *[other] { NUMBER($heads) } heads
+}.
+standing-out = Standing out: { $layer }.{ $head }, where { $does }.
+
+role-first = nearly all attention rests on the first token
+role-previous = every token looks at the one before it
+role-self = every token looks at itself
+role-next = every token looks at the one after it
+role-offset-2 = every token looks two steps back
+role-offset-3 = every token looks three steps back
+role-duplicate = a token looks at earlier copies of itself
+role-induction = a repeated token looks at what followed it last time
+role-separator = tokens look at punctuation and special tokens
+role-even = attention is spread almost evenly
+role-mixed = no clear rule shows on this text
+
+role-holds = { $rows ->
+    [one] So in { NUMBER($held) } of { NUMBER($rows) } row where it can be.
+   *[other] So in { NUMBER($held) } of { NUMBER($rows) } rows where it can be.
+}
+role-example = For example, “{ $row }” looks at “{ $column }”: { NUMBER($weight, style: "percent") } of its weight.
+one-text = This is one text's evidence: a weight shows where a head looks, not what that changes.
+ordinal-told = I count from 0 and show number { NUMBER($number) }. If you counted from 1, you want { NUMBER($before) }.
+first-told = Counting starts at 0, so the first has number 0.
+
+## About the model
+
+model-name = The model is { $name }, architecture { $architecture }.
+model-causal = It reads from left to right: a token sees itself and what came before.
+model-encoder = It sees the whole text at once, in both directions.
+model-encoder-decoder = The encoder reads the text in both directions; the decoder writes from left to right and looks back at what was read (cross-attention).
+model-heads = { $layers ->
+    [one] { NUMBER($layers) } layer
+   *[other] { NUMBER($layers) } layers
+} of { $heads ->
+    [one] { NUMBER($heads) } head
+   *[other] { NUMBER($heads) } heads
+}: { $total ->
+    [one] { NUMBER($total) } head
+   *[other] { NUMBER($total) } heads
+} in all.
+model-decoder-layers = The decoder has { NUMBER($layers) } layers, each with two kinds of attention: to itself and to the text.
+model-hybrid = Only layers { $attention_layers } have attention; the others mix tokens in another way.
+model-product-equal = Each head's query has { NUMBER($head_dim) } numbers. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }: just the width of the residual stream.
+model-product-other = Each head's query has { NUMBER($head_dim) } numbers. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }, while the residual stream is { NUMBER($d_model) } wide: they need not be equal, W_O maps one to the other.
+model-product-note = That is the width of the joined head outputs, not the size of a map: each head has its own attention map, tokens × tokens.
+model-shared = { $kv_heads ->
+    [one] All heads share one set of keys and values (MQA): a smaller cache, and still { NUMBER($heads) } attention maps a layer.
+   *[other] There are { NUMBER($kv_heads) } sets of keys and values a layer, each shared by { NUMBER($group) } heads (GQA): a smaller cache, and still { NUMBER($heads) } attention maps a layer.
+}
+model-window = Some of its layers see only the last { NUMBER($window) } tokens (a sliding window).
+model-size = { $parameters } parameters, { NUMBER($vocabulary) } tokens in the vocabulary. Running on { $device } in { $dtype }.
+model-context = It reads no more than { NUMBER($context) } tokens.
+
+## First words
+
+start =
+    Hello! I show where the attention heads of a language model look.
+
+    Send me any sentence, and I'll show you a head that has a visible pattern on it. Here is one:
+start-next =
+    Next: /heads for a map of the whole model, /heads 5 for a layer, /heads 5 3 for one head. Or in words: “show layer 5 head 3”.
+start-sentence = Mary bought bread and Peter bought milk. Then Mary bought
+
+help =
+    Send a sentence, and I'll show you a head that has a visible pattern on it.
+
+    { $commands }
+
+    Examples:
+    /heads 5 3 — head 3 of layer 5
+    /heads 5 1,4,7 or /heads 5 0-3 — several heads
+    /heads 5 The cat sat on the mat — layer 5 on that text
+    “last layer”, “and head three”, “hide the first token”, “by words” work too.
+
+    Reply to one of my pictures to go on with its text and layer. Layers and heads count from 0.
+
+## Language and memory
+
+lang-which = I answer in the language of the message. Which one shall I keep to?
+lang-fixed = This chat is set to English. Change it?
+lang-set = All right, English in this chat.
+lang-auto = All right, I'll answer in the language of the message.
+lang-unknown = I speak Russian and English: /lang ru, /lang en or /lang auto.
+privacy =
+    The model runs on the same computer as the bot; your texts are sent nowhere else.
+
+    I remember the texts you sent me to look at, since buttons refer to them. One that is not used is erased after { NUMBER($days) } days. I also remember the chat's language and your last picture. No text goes into a log.
+
+    /forget erases everything of yours in this chat at once.
+forgotten = { $texts ->
+    [0] I have no texts of yours in this chat. Settings are forgotten too.
+    [one] Done: { NUMBER($texts) } text forgotten. The buttons under old pictures no longer work.
+   *[other] Done: { NUMBER($texts) } texts forgotten. The buttons under old pictures no longer work.
+}
+view-kept = Noted. Send a sentence to see it.
+
+## When it can't be done
+
+no-text = There is nothing to look at yet: send a sentence, for example “{ $example }”.
+no-words = There is no word in this. Send a sentence, for example “{ $example }”.
+one-token = To the model this is a single token with nothing to look at. Send at least two words.
+no-such-layer = There is no layer { $asked }: this model has layers 0–{ NUMBER($last) }.
+no-such-head = There is no head { $asked }: each layer has heads 0–{ NUMBER($last) }.
+reversed-range = A range goes from less to more: { $low }-{ $high }.
+no-attention-there = Layer { NUMBER($layer) } has no attention; it mixes tokens in another way. Attention is in layers { $attention_layers }.
+no-layer-yet = In which layer? This model has layers 0–{ NUMBER($last) }; for example /heads { NUMBER($last) } 3.
+no-such-part = This model has no such attention: it is no encoder-decoder.
+not-a-layer = “{ $word }” is no layer number. Layers are 0–{ NUMBER($last) }; for example /heads { NUMBER($last) }. A text goes after the number, at least two words of it.
+not-a-head = “{ $word }” is no head number. Heads are 0–{ NUMBER($last) }; for example /heads { NUMBER($layer) } 3. A text goes after the number, at least two words of it.
+text-forgotten = I have already forgotten this text. Please send it again.
+unknown-button = This button comes from an older version of the bot. Please send the sentence again.
+unknown-command = I have no command /{ $name }. Here is what I can do: /help.
+busy = There is a queue: { $waiting ->
+    [one] { NUMBER($waiting) } request
+   *[other] { NUMBER($waiting) } requests
+} ahead. Please try again in a minute.
+no-memory-left = There was not enough memory for this text. Try a shorter one.
+bug = Something broke on my side, not on yours. If it happens again, tell whoever runs this bot the number { $reference }.
