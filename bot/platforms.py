@@ -1,0 +1,81 @@
+"""The platforms whose token is set, each in a restart loop of its own, all with one model."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from bot.opening import open_from
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from handlers import House
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds; doubled from failure to failure
+STEADY = 600.0  # seconds; who ran as long as this starts again with the first pause
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A place to talk that a token opens.
+
+    Attributes:
+        name: Of the setting and the package: `telegram`.
+        token: Finds its token in the settings.
+        run: Talks there until it is cancelled; what it raises ends this run, and the next one begins.
+    """
+
+    name: str
+    token: Callable[[Settings], SecretStr | None]
+    run: "Callable[[House, Settings], Awaitable[None]]"
+
+
+def known_platforms() -> tuple[Platform, ...]:
+    """List the platforms that this version can talk on."""
+    return ()
+
+
+def started_by(settings: Settings, platforms: Sequence[Platform]) -> tuple[Platform, ...]:
+    """Choose the platforms whose token is set."""
+    return tuple(platform for platform in platforms if platform.token(settings))
+
+
+async def serve(settings: Settings, platforms: Sequence[Platform]) -> int:
+    """Talk on all of them until a signal comes.
+
+    Raises:
+        attention.ModelError: The model can't be looked into.
+    """
+    async with open_from(settings, drawers=1) as house, asyncio.TaskGroup() as group:
+        for platform in platforms:
+            group.create_task(keep_running(platform, house, settings), name=platform.name)
+    return 0
+
+
+async def keep_running(
+    platform: Platform,
+    house: "House",
+    settings: Settings,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Run a platform again whenever it fails, after a pause that grows; it never lets the others down."""
+    loop = asyncio.get_running_loop()
+    seconds = FIRST_PAUSE
+    while True:
+        began = loop.time()
+        try:
+            await platform.run(house, settings)
+        except Exception:  # the edge: whatever a platform raises must not stop the others
+            log.exception("%s stopped (reference %s)", platform.name, secrets.token_hex(4))
+        else:
+            return
+        if loop.time() - began >= STEADY:
+            seconds = FIRST_PAUSE
+        await pause(seconds)
+        seconds = min(2 * seconds, LONGEST_PAUSE)
