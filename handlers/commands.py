@@ -1,7 +1,7 @@
 """What a command is; each is declared once, beside the handler that answers it.
 
 Menus, slash commands, completion and `/help` all come from the declaration. The catalogue says under `command-<name>`
-what a command does, and under `.name` what Discord calls it in the reader's language.
+what a command does, and under `command-<name>-name` what Discord calls it in the reader's language.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -34,7 +34,7 @@ class Argument:
 
     def localised_name(self, lang: Lang) -> str:
         """Its name in a slash command in the reader's language."""
-        return say(lang, f"argument-{self.name}.name")
+        return say(lang, f"argument-{self.name}-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Command:
 
     def localised_name(self, lang: Lang) -> str:
         """Its name in the reader's language, for Discord."""
-        return say(lang, f"command-{self.name}.name")
+        return say(lang, f"command-{self.name}-name")
 
 
 def split_command(text: str) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from handlers.memory import Memory, open_memory
 from handlers.menu import COMMANDS
 from handlers.plain_words import read_wish
 from handlers.reply import Reply, Seconds
-from handlers.request import Lang, Place, Press, Request
+from handlers.request import Lang, Press, Request
 from handlers.say import say
 from handlers.scene import Scene, decode, resolve
 from handlers.sentence import answer_sentence
@@ -101,7 +101,7 @@ class House:
         return await show(Call(request, "", lang, self._studio, self._memory), text, still)
 
     async def _language(self, request: Request) -> Lang:
-        """By what was set, else by the message, else by the talk so far (`/heads 5` says nothing), else by the account."""
+        """By what was set, else the message, else the talk so far (`/heads 5` says nothing), else the account."""
         named = split_command(request.text)
         said = language.of_text(named[1] if named else request.text)
         if chosen := await self._memory.language(request.place) or self._default or said:
@@ -130,7 +130,10 @@ async def open_house(
         drawers: Worker processes that draw; 0 draws in a thread.
         clock: Seconds since the epoch.
     """
-    async with open_memory(data_dir, clock) as memory, open_studio(model, max_tokens=max_tokens, drawers=drawers) as studio:
+    async with (
+        open_memory(data_dir, clock) as memory,
+        open_studio(model, max_tokens=max_tokens, drawers=drawers) as studio,
+    ):
         yield House(studio, memory, default_language)
 
 

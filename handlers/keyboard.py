@@ -5,8 +5,8 @@ from dataclasses import replace
 from attention import Facts
 from handlers.reply import Button
 from handlers.request import Lang
-from handlers.scene import Scene, encode, layers_of, parts_of
 from handlers.say import say
+from handlers.scene import Scene, encode, layers_of, parts_of
 
 MESSAGE = ">"  # a button whose data begins so sends the rest as if the person had typed it
 _IN_A_ROW = 8  # Telegram shows eight in a row

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from handlers.request import Lang, Place
 
@@ -24,7 +24,8 @@ _MIGRATIONS = (
     """
     CREATE TABLE chat (chat TEXT PRIMARY KEY, lang TEXT) STRICT;
     CREATE TABLE text (
-        key TEXT NOT NULL, chat TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL, target TEXT, used REAL NOT NULL,
+        key TEXT NOT NULL, chat TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL, target TEXT,
+        used REAL NOT NULL,
         PRIMARY KEY (key, chat)
     ) STRICT;
     CREATE TABLE last (
@@ -102,7 +103,7 @@ class Memory:
     async def language(self, place: Place) -> Lang | None:
         """The language that was set for the chat."""
         rows = await self._read("SELECT lang FROM chat WHERE chat = ?", (place.chat,))
-        return rows[0][0] if rows else None
+        return cast(Lang | None, rows[0][0]) if rows else None
 
     async def forget(self, place: Place) -> int:
         """Forget this person in this chat, in a private one its settings too.

@@ -34,8 +34,8 @@ _VOCABULARY = {
     "decoder": "декодер декодера декодере decoder",
     "cross": "перекрестное перекрестного кросс-внимание кросс cross cross-attention",
     "filler": (
-        "а и теперь мне на в во по для из с со да же ну давай можно пожалуйста плиз еще только просто внимание внимания "
-        "тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай его ее их "
+        "а и теперь мне на в во по для из с со да же ну давай можно пожалуйста плиз еще только просто внимание "
+        "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай его ее их "
         "and of in on at for to me us now please pls just only with by as go let lets let's can could you i "
         "want would like attention theme mode switch turn its it then also number no номер"
     ),
@@ -76,7 +76,7 @@ def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
 
 def _split(text: str) -> tuple[str, bool, str]:
     match = _TEXT_FOLLOWS.search(text)
-    rest = text[match.end() :].strip().strip("«»“”„\"") if match else ""
+    rest = text[match.end() :].strip().strip('«»“”„"') if match else ""
     return (text[: match.start()], True, rest) if match and rest else (text.rstrip(": \n"), False, "")
 
 
@@ -138,7 +138,7 @@ class _Reader:
             case "head":
                 return self._head()
             case "next" | "previous" | "last" | "same":
-                return self._relative(cast(Step, word.symbol))
+                return self._relative(word.symbol)
             case "all" | "map" | "model":
                 return self._all()
             case "filler" | "show" | "hide" | "unhide":
@@ -148,9 +148,11 @@ class _Reader:
             case "token":
                 return self._set(1, replace(self._asked, unit="token"))
             case "dark" | "light":
-                return self._set(1, replace(self._asked, theme=cast(Literal["dark", "light"], word.symbol)))
+                return self._set(1, replace(self._asked, theme=word.symbol))
             case _:
-                return self._set(1, replace(self._asked, part=cast(Literal["encoder", "decoder", "cross"], word.symbol)))
+                return self._set(
+                    1, replace(self._asked, part=cast(Literal["encoder", "decoder", "cross"], word.symbol))
+                )
 
     def _number(self, word: _Word) -> bool:
         """`5-й слой`, `третью голову`, `1, 4 и 7 головы`, or a number alone."""

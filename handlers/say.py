@@ -1,11 +1,16 @@
 """Every sentence of the conversation, by key and language."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from handlers.request import Lang
 from render import Catalogue
 
-_CATALOGUE = Catalogue(Path(__file__).parent / "text")
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """Give the sentences of this package, read once."""
+    return Catalogue(Path(__file__).parent / "text")
 
 
 def say(lang: Lang, key: str, **facts: str | int | float) -> str:
@@ -15,9 +20,4 @@ def say(lang: Lang, key: str, **facts: str | int | float) -> str:
         KeyError: If there is no such key.
         ValueError: If a fact that the sentence needs is missing.
     """
-    return _CATALOGUE.say(lang, key, **facts)
-
-
-def has(lang: Lang, key: str) -> bool:
-    """Whether the catalogue has a sentence under `key`."""
-    return _CATALOGUE.has(lang, key)
+    return catalogue().say(lang, key, **facts)

@@ -1,12 +1,12 @@
 """What one picture shows, small enough to travel in a button.
 
-A scene names a text (by key), a layer, its heads and the view. Its code fits the 64 bytes that Telegram allows a button,
-so a button works after a restart and a reply to a picture can go on from it.
+A scene names a text (by key), a layer, its heads and the view. Its code fits the 64 bytes that Telegram allows a
+button, so a button works after a restart and a reply to a picture can go on from it.
 """
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from types import MappingProxyType
 from typing import Literal
@@ -45,7 +45,7 @@ class Scene:
     part: Part
     layer: int | None = None
     heads: tuple[int, ...] = ()
-    view: View = View()
+    view: View = field(default_factory=View)
 
     @property
     def head(self) -> int | None:
@@ -115,7 +115,7 @@ class NoSuchHead:
 
 @dataclass(frozen=True, slots=True)
 class ReversedRange:
-    """A range from more to less."""
+    """A range from more to less, as it should be written."""
 
     low: int
     high: int
@@ -197,7 +197,7 @@ def resolve(asked: Asked, before: Scene, facts: Facts) -> Scene | CannotShow:
     return replace(start, layer=layer, heads=heads)
 
 
-def _layer(asked: Asked, before: Scene, last: int) -> int | None | CannotShow:
+def _layer(asked: Asked, before: Scene, last: int) -> int | CannotShow | None:
     match asked.layer:
         case "last":
             return last
@@ -238,6 +238,6 @@ def _chosen(spans: Iterable[Span], last: int) -> tuple[int, ...] | CannotShow:
             if not 0 <= end <= last:
                 return NoSuchHead(end, last)
         if span.low > span.high:
-            return ReversedRange(span.low, span.high)
+            return ReversedRange(span.high, span.low)
         chosen.update(range(span.low, span.high + 1))
     return tuple(sorted(chosen))

@@ -55,7 +55,11 @@ FORGET = Command("forget", answer_forget, ephemeral=True)
 
 
 def _choice(lang: Lang, fixed: Lang | None) -> tuple[Button, ...]:
-    buttons: tuple[tuple[str, Lang | None], ...] = (("Русский", "ru"), ("English", "en"), (say(lang, "button-auto"), None))
+    buttons: tuple[tuple[str, Lang | None], ...] = (
+        ("Русский", "ru"),
+        ("English", "en"),
+        (say(lang, "button-auto"), None),
+    )
     return tuple(sends(label, f"/lang {code or 'auto'}", pressed=fixed == code) for label, code in buttons)
 
 

@@ -104,9 +104,7 @@ class Studio:
     async def _look(self, text: Text, part: Part, layer: int | None, most: int) -> Timed[Look] | Busy:
         def work() -> tuple[Look, int]:
             layers = None if layer is None else [layer]
-            seen = attention.look(
-                self._model, text.body, layers, part=part, target=text.target, max_tokens=most
-            )
+            seen = attention.look(self._model, text.body, layers, part=part, target=text.target, max_tokens=most)
             found = tuple(pattern for each in seen.weights for pattern in attention.patterns.describe(seen, each))
             return Look(seen, found), sum(weights.nbytes for weights in seen.weights.values())
 

@@ -3,28 +3,28 @@
 ## Commands (at most 100 characters: Discord's limit)
 
 command-start = Meet the bot and see an attention head at once
-    .name = start
+command-start-name = start
 command-heads = Attention heatmaps: the whole model, a layer, or single heads
-    .name = heads
+command-heads-name = heads
 command-model = Which model is under the microscope, and what its heads are like
-    .name = model
+command-model-name = model
 command-lang = Which language to answer in
-    .name = language
+command-lang-name = language
 command-help = What I can do, with examples
-    .name = help
+command-help-name = help
 command-privacy = What I remember, and for how long
-    .name = privacy
+command-privacy-name = privacy
 command-forget = Forget everything you sent me in this chat
-    .name = forget
+command-forget-name = forget
 
 argument-layer = Number of a layer, counted from 0
-    .name = layer
+argument-layer-name = layer
 argument-heads = Heads: 3, or 1,4,7, or 0-3
-    .name = heads
+argument-heads-name = heads
 argument-text = The text to look at; your last one if left out
-    .name = text
+argument-text-name = text
 argument-language = ru, en or auto
-    .name = language
+argument-language-name = language
 
 ## Buttons
 

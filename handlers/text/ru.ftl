@@ -3,28 +3,28 @@
 ## Команды (до 100 знаков: столько показывает Discord)
 
 command-start = Познакомиться и сразу увидеть голову внимания
-    .name = старт
+command-start-name = старт
 command-heads = Карты внимания: вся модель, слой или отдельные головы
-    .name = головы
+command-heads-name = головы
 command-model = Какая модель под микроскопом и как устроены её головы
-    .name = модель
+command-model-name = модель
 command-lang = На каком языке отвечать
-    .name = язык
+command-lang-name = язык
 command-help = Что я умею, с примерами
-    .name = помощь
+command-help-name = помощь
 command-privacy = Что я помню и как долго
-    .name = приватность
+command-privacy-name = приватность
 command-forget = Забыть всё, что вы мне присылали в этом чате
-    .name = забыть
+command-forget-name = забыть
 
 argument-layer = Номер слоя, счёт с нуля
-    .name = слой
+argument-layer-name = слой
 argument-heads = Головы: 3, или 1,4,7, или 0-3
-    .name = головы
+argument-heads-name = головы
 argument-text = На каком тексте смотреть; без него — на последнем вашем
-    .name = текст
+argument-text-name = текст
 argument-language = ru, en или auto
-    .name = язык
+argument-language-name = язык
 
 ## Кнопки
 
