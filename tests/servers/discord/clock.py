@@ -1,0 +1,74 @@
+"""The time in the local Discord: it runs by itself and jumps when a test says so, and the event loop's time with it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+T = TypeVar("T")
+EPOCH_MS = 1420070400000  # Discord's epoch, 1 January 2015 [dd]
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    """An event loop whose time can be moved on, so that a client that sleeps five seconds wakes at once."""
+
+    skipped = 0.0
+
+    def time(self) -> float:
+        """Monotonic seconds, plus what was skipped."""
+        return super().time() + self.skipped
+
+
+class Clock:
+    """Seconds since the server began, plus what the test skipped."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._wall = time.time()
+        self._skipped = 0.0
+
+    def now(self) -> float:
+        """Seconds since the server began."""
+        return time.monotonic() - self._start + self._skipped
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits on the loop's time, which is moved together with this one."""
+        await asyncio.sleep(seconds)
+
+    def skip(self, seconds: float) -> None:
+        """Moves the time on: interactions age, budgets refill, sleepers on a SkippingLoop wake."""
+        self._skipped += seconds
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, SkippingLoop):
+            loop.skipped += seconds
+
+    def moment(self) -> datetime:
+        """The date and time that messages are stamped with."""
+        return datetime.fromtimestamp(self._wall + self.now(), UTC)
+
+    def stamp(self, counter: int) -> int:
+        """A snowflake of now: 42 bits of milliseconds and a counter."""
+        return (int((self._wall + self.now()) * 1000) - EPOCH_MS) << 22 | (counter & 0x3FFFFF)
+
+
+async def until(true: Callable[[], T], *, seconds: float = 5.0) -> T:
+    """Waits until a call of `true` gives something true, and returns that; fails after some real seconds."""
+    end = time.monotonic() + seconds
+    while not (value := true()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing came in {seconds} s")
+        await asyncio.sleep(0.002)
+    return value
+
+
+async def skip_until(clock: Clock, true: Callable[[], T], *, step: float = 0.25, seconds: float = 20.0) -> T:
+    """The same, while the time runs `step` seconds on whenever nothing came for ten real milliseconds."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return await until(true, seconds=0.01)
+        except TimeoutError:
+            if time.monotonic() > end:
+                raise
+            clock.skip(step)
