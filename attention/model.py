@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from torch import nn
-from transformers import PreTrainedModel, PreTrainedTokenizerBase
+from transformers import PretrainedConfig, PreTrainedModel, PreTrainedTokenizerBase
 
 from attention.errors import ModelError
 from attention.facts import Facts, Kind
 from attention.heads import NAME, register
-from attention.sites import Sites, find_sites
+from attention.sites import Sites, find_sites, is_paired
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,52 +28,73 @@ class Model:
     sites: Sites
 
 
+def implementation(architecture: type[PreTrainedModel]) -> str:
+    """Tell which `attn_implementation` an architecture is to be made with so that it can be looked into.
+
+    BLOOM, DeBERTa, MPNet, XGLM, RemBERT, GPT-Neo and a few more have attention of their own, and none that can be
+    replaced: these give their weights on the slow path alone.
+    """
+    register()
+    return NAME if architecture._can_set_attn_implementation() else "eager"
+
+
 def adopt(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, name: str = "") -> Model:
     """Make a model of a network that is in memory already, for instance one just trained in a notebook.
 
     Args:
-        network: Its attention is sent through `heads.attend` from now on, which answers as before.
+        network: Its attention goes through `heads.attend` from now on, which answers as SDPA does until somebody looks.
         tokenizer: The one it was trained with.
-        name: How to call it.
+        name: What to call it.
 
     Raises:
         ModelError: It has no attention that can be looked into.
     """
-    register()
-    if network.config._attn_implementation != NAME:  # noqa: SLF001 - transformers has no public way to ask
-        network.set_attn_implementation(NAME)
-    network.eval()
+    wanted = implementation(type(network))
+    if network.config._attn_implementation != wanted:
+        network.set_attn_implementation(wanted)
+    network.train(mode=False)
     sites = find_sites(network)
     if not sites.layers:
-        raise ModelError("no-attention", name, network.config.model_type)
+        raise ModelError("no-attention" if wanted == NAME else "unsupported", name, network.config.model_type)
     return Model(_facts(network, tokenizer, sites, name), tokenizer, network, sites)
 
 
 def _facts(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, sites: Sites, name: str) -> Facts:
     config = network.config.get_text_config()
-    kind: Kind = "encoder" if sites.looks_ahead else "causal"
-    if network.config.is_encoder_decoder:
-        kind = "encoder-decoder"
-    layers = {part: max(numbers) + 1 for part, numbers in sites.layers.items()}
-    first = "encoder" if kind != "causal" else "decoder"
+    part = next(iter(sites.layers))
+    kind: Kind = "encoder-decoder" if is_paired(network) else "encoder" if part == "encoder" else "causal"
     return Facts(
         name=name,
         architecture=network.config.model_type,
         kind=kind,
-        layers=max(getattr(config, "num_hidden_layers", 0), layers[first]),
-        decoder_layers=layers["decoder"] if kind == "encoder-decoder" else None,
-        attention_layers=tuple(sorted(sites.layers[first])),
+        layers=max(config.num_hidden_layers, max(sites.layers[part]) + 1),
+        decoder_layers=max(sites.layers["decoder"]) + 1 if kind == "encoder-decoder" else None,
+        attention_layers=tuple(sorted(sites.layers[part])),
         heads=sites.heads,
-        kv_heads=sites.kv_heads,
-        head_dim=sites.head_dim,
+        kv_heads=sites.kv_heads or _kv_heads(config, sites.heads),
+        head_dim=sites.head_dim or config.hidden_size // sites.heads,
         d_model=config.hidden_size,
         vocabulary=config.vocab_size,
         context=_context(network, tokenizer),
-        window=getattr(config, "sliding_window", None),
+        window=_window(config),
         parameters=network.num_parameters(),
         device=str(network.device),
         dtype=str(network.dtype).removeprefix("torch."),
     )
+
+
+def _kv_heads(config: PretrainedConfig, heads: int) -> int:
+    """Read from the config what the weights alone don't show (Falcon's is the one eager family that shares keys)."""
+    if getattr(config, "new_decoder_architecture", False):
+        return int(config.num_kv_heads)
+    return 1 if getattr(config, "multi_query", False) else heads
+
+
+def _window(config: PretrainedConfig) -> int | None:
+    """Give how far back sliding-window layers see, if there are such layers and they see less than all."""
+    window: int | None = getattr(config, "sliding_window", None)
+    kinds = getattr(config, "layer_types", None)
+    return window if kinds is None or any("sliding" in kind for kind in kinds) else None
 
 
 def _context(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> int | None:
