@@ -105,6 +105,7 @@ class Maps(Artist):
         colours: UInt8[np.ndarray, "256 3"],
         boxes: Sequence[Box],
         page: str,
+        over: str,
     ) -> None:
         """Colour the maps.
 
@@ -115,10 +116,12 @@ class Maps(Artist):
             colours: The colours of the scale.
             boxes: A place for each map, whole cells in size.
             page: The colour of the page.
+            over: The colour of weights above the scale.
         """
         super().__init__()
         self.weights, self.visible, self.scale, self.boxes = weights, visible, scale, tuple(boxes)
         cells = colours[scale.steps(weights)]
+        cells[scale.above(weights)] = rgb(over)
         cells[:, ~visible] = rgb(page)
         cell = round(boxes[0].width / weights.shape[2])
         self.x, self.y = min(box.x for box in boxes), min(box.y for box in boxes)
@@ -155,15 +158,26 @@ def _line(cell: int) -> int:
 
 
 class Bar(Artist):
-    """The colour bar: a strip of all colours of the scale."""
+    """The colour bar: a strip of all colours of the scale, and a piece for what lies above it."""
 
-    def __init__(self, colours: UInt8[np.ndarray, "256 3"], box: Box) -> None:
-        """Hold the strip's colours and place."""
+    def __init__(self, colours: UInt8[np.ndarray, "256 3"], box: Box, over: str | None, end: float) -> None:
+        """Hold the strip's colours and place.
+
+        Args:
+            colours: Of the scale.
+            box: The place of the strip.
+            over: The colour of the piece at its end; None for no such piece.
+            end: Width of that piece.
+        """
         super().__init__()
         self.box = box
         across = np.linspace(0, len(colours) - 1, round(box.width)).round().astype(int)
-        self.image = np.full((round(box.height), round(box.width), 4), 255, dtype=np.uint8)
-        self.image[..., :3] = colours[across]
+        strip = np.broadcast_to(colours[across], (round(box.height), len(across), 3))
+        if over is not None:
+            piece = np.broadcast_to(np.array(rgb(over), dtype=np.uint8), (len(strip), round(end), 3))
+            strip = np.concatenate([strip, piece], axis=1)
+        self.image = np.full((*strip.shape[:2], 4), 255, dtype=np.uint8)
+        self.image[..., :3] = strip
 
     def draw(self, renderer: RendererBase, *_: Any) -> None:  # Any: as above
         """Put the strip on the canvas."""

@@ -4,9 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNumber, FluentType
 
-Fact = str | int | float | FluentType
+Fact = str | int | float
 
 
 class Catalogue:
@@ -55,5 +54,3 @@ def own() -> Catalogue:
     """Give the sentences of this package."""
     return Catalogue(Path(__file__).parent / "text")
 
-
-__all__ = ["Catalogue", "FluentNumber", "own"]

@@ -4,25 +4,37 @@ A row looks, a column is looked at. What a model cannot see stays empty.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from attention.seen import Seen
-from render.artists import Bar, Maps, Mark, Marks
+from attention import Pattern, Seen, Token, patterns
+from render import sentences
+from render.artists import Maps, Mark, Marks
 from render.catalogue import own
-from render.fit import GAP, LABEL, LEAD, LINE, MARGIN, TITLE, Box, Sheet, Wanted, capacity, fit
-from render.ink import Script, width
-from render.labels import labels, shorten
+from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Sheet, Wanted, capacity, fit, wrap
+from render.ink import Han, Script, width
+from render.labels import clusters, han_of, labels, shorten
+from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import figure, png
 from render.scale import Scale, fit_scale
-from render.shown import Shown, choose
-from render.theme import THEMES, rgb, scale_colours
+from render.shown import Shown, choose, looks_back
+from render.theme import THEMES, scale_colours
 from render.view import Picture, View
 
-HEADER = MARGIN + TITLE * LINE + LEAD * LINE + 24
-FOOTER = MARGIN + LABEL * LINE
-BAR_WIDTH, BAR_HEIGHT = 300, 20
-NUMBERS_FROM = 44  # smallest cell that carries its number
+ROW_ROOM, COLUMN_ROOM = 9.0, 7.5  # longest label beside one head, in ems
+ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID = 5.5, 5.0
+NUMBERS_FROM = 42  # smallest cell that carries its number
+NOTE_FROM = 460  # smallest map with room for words in its empty half
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A figure and the words that go with it."""
+
+    figure: Figure
+    alt: str
+    caption: str
 
 
 def layer(seen: Seen, number: int, view: View | None = None, heads: Sequence[int] | None = None) -> Picture:
@@ -34,10 +46,8 @@ def layer(seen: Seen, number: int, view: View | None = None, heads: Sequence[int
         view: The reader's wishes.
         heads: The heads, from 0; None for all.
     """
-    view = view or View()
-    chosen = tuple(range(seen.weights[number].shape[0])) if heads is None else tuple(heads)
-    shown = choose(seen, number, chosen, view, capacity(len(chosen), named=False))
-    return _picture(shown, view)
+    chosen = range(seen.weights[number].shape[0]) if heads is None else heads
+    return _picture(compose(seen, number, tuple(chosen), view or View()))
 
 
 def head(seen: Seen, layer: int, number: int, view: View | None = None) -> Picture:
@@ -49,117 +59,183 @@ def head(seen: Seen, layer: int, number: int, view: View | None = None) -> Pictu
         number: The head, from 0.
         view: The reader's wishes.
     """
-    view = view or View()
-    return _picture(choose(seen, layer, (number,), view, capacity(1, named=True)), view)
+    return _picture(compose(seen, layer, (number,), view or View()))
 
 
-def _picture(shown: Shown, view: View) -> Picture:
-    made = compose(shown, view)
-    words = own()
-    share = round(100 * sum(shown.first) / len(shown.first))
-    caption = words.say(view.lang, "first-hidden" if view.hide_first else "first-takes", share=share)
-    alt = f"{_title(shown, view)}: {caption}"
-    size = made.canvas.get_width_height()
-    return Picture(png=png(made), width=size[0], height=size[1], alt=alt, caption=caption)
+def _picture(made: Composed) -> Picture:
+    width_, height = made.figure.canvas.get_width_height()
+    return Picture(png=png(made.figure), width=width_, height=height, alt=made.alt, caption=made.caption)
 
 
-def _title(shown: Shown, view: View) -> str:
-    last = shown.seen.facts.layers - 1
-    if len(shown.heads) == 1:
-        return own().say(view.lang, "title-head", layer=shown.layer, last=last, head=shown.heads[0])
-    return own().say(view.lang, "title-layer", layer=shown.layer, last=last, heads=len(shown.heads))
-
-
-def compose(shown: Shown, view: View) -> Figure:
-    """Put one layer's heads on a figure."""
-    theme, words = THEMES[view.theme], own()
-    script = Script(em=100)
-    room = 9.0 if len(shown.heads) == 1 else 5.5
-    names = [
-        tuple(shorten(name, room, lambda text: width(text, script) / 100) for name in labels(tokens))
-        for tokens in (shown.row_tokens, shown.column_tokens)
-    ]
-    widest = [max(width(name, script) / 100 for name in side) for side in names]
-    axis = (words.say(view.lang, "axis-rows") + " ↑", words.say(view.lang, "axis-columns") + " →")
-    corner = (max(width(text, Script(em=LABEL)) for text in axis) + GAP, 2 * LABEL * LINE + GAP)
-    sheet = fit(
-        Wanted(
-            maps=len(shown.heads),
-            rows=shown.weights.shape[1],
-            columns=shown.weights.shape[2],
-            row_label=widest[0],
-            column_label=widest[1],
-            corner=corner,
-            header=HEADER,
-            footer=FOOTER,
-            titled=len(shown.heads) > 1,
-        )
-    )
+def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Composed:
+    """Put some heads of one layer on a figure, and say what is on it."""
+    alone = len(heads) == 1
+    room = (ROW_ROOM, COLUMN_ROOM) if alone else (ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID)
+    fits = capacity(len(heads), named=alone, row_label=room[0], column_label=room[1])
+    shown = choose(seen, layer, heads, view, fits)
+    described = patterns.describe(shown.seen, layer)
+    held = [described[number] for number in heads]
+    han = han_of(seen.text)
+    rows = _names(shown.row_tokens, room[0], han)
+    columns = _names(shown.column_tokens, room[1], han)
+    top = _head(shown, held, view)
+    sheet, foot = _fit(shown, rows, columns, top, held, view, han)
     scale = fit_scale(shown.weights, shown.visible, first_shown=shown.columns[0] == 0)
-    colours = scale_colours(view.theme, view.colours)
+    theme, colours = THEMES[view.theme], scale_colours(view.theme, view.colours)
+    bar, ticks = bar_of_page(scale, sheet.width, view)
+    marks = [*top.marks(view), *ticks, *_axes(rows, columns, sheet, view, han)]
+    if alone:
+        marks += _numbers(shown, scale, sheet, view) if sheet.cell >= NUMBERS_FROM else []
+        marks += _unseen(shown, sheet, view)
+    else:
+        marks += _titles(held, sheet, view)
+    marks += foot.marks(sheet.footer, sheet.width, view)
+    maps = Maps(shown.weights, shown.visible, scale, colours, sheet.maps, theme.page, theme.over)
+    made = figure(sheet.width, sheet.height, theme.page, [maps, bar, Marks(marks)])
+    caption = " ".join(_notes(shown, held, view, sheet.row_step))
+    return Composed(made, _alt(shown, held, view), caption)
+
+
+def _names(tokens: Sequence[Token], room: float, han: Han) -> tuple[str, ...]:
+    """Name tokens in at most `room` ems each."""
+    script = Script(em=LABEL, han=han)
+    return tuple(shorten(name, room * LABEL, lambda text: width(text, script)) for name in labels(tokens))
+
+
+def _head(shown: Shown, held: Sequence[Pattern], view: View) -> Head:
+    alone = len(held) == 1
+    seen, lang = shown.seen, view.lang
+    lead = [said for said in (sentences.part(seen, lang),) if said is not None]
+    if alone:
+        title = sentences.title_of_head(seen, shown.layer, held[0].head, lang)
+        lead.append(sentences.does(held[0], seen, lang))
+    else:
+        title = sentences.title_of_layer(seen, shown.layer, len(held), lang)
+    return head_of_page(title, " · ".join(lead))
+
+
+def _notes(shown: Shown, held: Sequence[Pattern], view: View, step: int) -> list[str]:
+    names = [own().say(view.lang, "head", head=one.head) for one in held]
+    hidden = shown.columns[0] > 0 and view.hide_first
+    first = sentences.of_first([one.first for one in held], names, shown.seen.unit, view.lang, hidden=hidden)
+    return [first, *sentences.notes(shown, view.lang, step=step)]
+
+
+def _alt(shown: Shown, held: Sequence[Pattern], view: View) -> str:
+    seen, lang = shown.seen, view.lang
+    if len(held) == 1:
+        title = sentences.title_of_head(seen, shown.layer, held[0].head, lang).replace(" ·", ",")
+        share = sentences.percent(held[0].first)
+        does = sentences.does(held[0], seen, lang)
+        said = own().say(lang, "alt-head", title=title, does=does, share=share, unit=seen.unit)
+    else:
+        title = sentences.title_of_layer(seen, shown.layer, len(held), lang).replace(" ·", ",")
+        said = own().say(lang, "alt-many", title=title, roles=sentences.roles(held, lang, with_layer=False))
+    return " ".join([said, *_notes(shown, held, view, 1)[len(held) == 1 :]])
+
+
+def _fit(
+    shown: Shown,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    top: Head,
+    held: Sequence[Pattern],
+    view: View,
+    han: Han,
+) -> tuple[Sheet, Foot]:
+    """Lay the page out; its foot says how many labels were thinned, so it is written after a first try."""
+    script = Script(LABEL, han=han)
+    axis = max(width(text, Script(LABEL)) for text in _axis_words(view))
+    foot = foot_of_page(_notes(shown, held, view, 1), shown.seen.facts.name, NARROWEST - 2 * MARGIN)
+    for _ in range(2):
+        sheet = fit(
+            Wanted(
+                maps=len(held),
+                rows=len(rows),
+                columns=len(columns),
+                row_label=max(width(name, script) for name in rows) / LABEL,
+                column_label=max(width(name, script) for name in columns) / LABEL,
+                corner=(axis + GAP, 2 * LABEL * LINE + GAP),
+                header=top.height,
+                footer=foot.height,
+                least=top.least,
+                titled=len(held) > 1,
+            )
+        )
+        notes = _notes(shown, held, view, sheet.row_step)
+        foot = foot_of_page(notes, shown.seen.facts.name, sheet.width - 2 * MARGIN)
+    return sheet, foot
+
+
+def _axis_words(view: View) -> tuple[str, str]:
+    return own().say(view.lang, "axis-rows") + " ↑", own().say(view.lang, "axis-columns") + " →"
+
+
+def _axes(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, view: View, han: Han) -> list[Mark]:
+    """Name rows left of the leftmost maps, columns under the lowest ones, and the axes where they meet."""
+    theme, script = THEMES[view.theme], Script(sheet.em, han=han)
+    corner = sheet.corner
     marks = [
-        Mark(_title(shown, view), MARGIN, MARGIN + TITLE * 0.6, Script(TITLE, "semibold"), theme.text),
-        Mark(axis[0], sheet.corner.right, sheet.corner.y + GAP + LABEL * 0.6, Script(LABEL), theme.muted, "end"),
-        Mark(axis[1], sheet.corner.right, sheet.corner.y + GAP + LABEL * 1.9, Script(LABEL), theme.muted, "end"),
+        Mark(text, corner.right, corner.y + GAP + (at + 0.5) * LABEL * LINE, Script(LABEL), theme.muted, "end")
+        for at, text in enumerate(_axis_words(view))
     ]
-    marks += _axis_marks(names[0], names[1], sheet, theme.text)
-    if len(shown.heads) > 1:
-        for number, box in zip(shown.heads, sheet.maps, strict=True):
-            said = words.say(view.lang, "head", head=number)
-            marks.append(Mark(said, box.x, box.y - LABEL * 0.65, Script(LABEL, "semibold"), theme.text))
-    bar = Box(sheet.width - MARGIN - BAR_WIDTH, MARGIN + 8, BAR_WIDTH, BAR_HEIGHT)
-    marks += _bar_marks(scale, bar, view)
-    if len(shown.heads) == 1 and sheet.cell >= NUMBERS_FROM:
-        marks += _numbers(shown, scale, sheet, view)
-    maps = Maps(shown.weights, shown.visible, scale, colours, sheet.maps, theme.page)
-    return figure(sheet.width, sheet.height, theme.page, [maps, Bar(colours, bar), Marks(marks)])
-
-
-def _axis_marks(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, colour: str) -> list[Mark]:
-    """Name rows left of the leftmost maps, columns under the lowest ones."""
-    script = Script(sheet.em)
-    marks = []
     for box in sheet.maps[:: sheet.across]:
         for at in range(0, len(rows), sheet.row_step):
-            marks.append(Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.cell, script, colour, "end"))
+            marks.append(Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.cell, script, theme.text, "end"))
     for box in sheet.maps[-sheet.across :]:
         for at in range(0, len(columns), sheet.column_step):
             x = box.x + (at + 0.5) * sheet.cell
-            if sheet.upright:
-                marks.append(Mark(columns[at], x, box.bottom + GAP, script, colour, "end", upright=True))
+            short = len(list(clusters(columns[at]))) == 1 and width(columns[at], script) <= sheet.em * 1.1
+            if sheet.upright and not short:
+                marks.append(Mark(columns[at], x, box.bottom + GAP, script, theme.text, "end", upright=True))
             else:
-                marks.append(Mark(columns[at], x, box.bottom + GAP + sheet.em * 0.6, script, colour, "middle"))
+                y = box.bottom + GAP + sheet.em * 0.5
+                marks.append(Mark(columns[at], x, y, script, theme.text, "middle"))
     return marks
 
 
-def _bar_marks(scale: Scale, bar: Box, view: View) -> list[Mark]:
-    """Write the numbers under the colour bar."""
-    theme, words = THEMES[view.theme], own()
+def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
+    """Name each map's head, and its role where there is room."""
+    theme, bold, plain = THEMES[view.theme], Script(LABEL, "semibold"), Script(LABEL)
     marks = []
-    for tick in scale.ticks:
-        key = "at-least" if scale.clipped and tick == scale.top else "percent"
-        said = words.say(view.lang, key, share=round(100 * tick))
-        hold = {0.0: "start", scale.top: "end"}.get(tick, "middle")
-        x = bar.x + bar.width * tick / scale.top
-        marks.append(Mark(said, x, bar.bottom + LABEL * 0.75, Script(LABEL), theme.muted, hold))  # type: ignore[arg-type]
+    named = [own().say(view.lang, "head", head=one.head) for one in held]
+    if max(width(name, bold) for name in named) > sheet.maps[0].width:
+        named = [str(one.head) for one in held]
+    for one, name, box in zip(held, named, sheet.maps, strict=True):
+        y = box.y - LABEL * 0.62
+        marks.append(Mark(name, box.x, y, bold, theme.text))
+        role = sentences.role(one, view.lang)
+        left = width(name, bold) + LABEL * 0.5
+        if role is not None and left + width(role, plain) <= box.width:
+            marks.append(Mark(role, box.x + left, y, plain, theme.muted))
     return marks
 
 
 def _numbers(shown: Shown, scale: Scale, sheet: Sheet, view: View) -> list[Mark]:
     """Write weights into the cells, in percent; less than half a percent is left out."""
-    colours = scale_colours(view.theme, view.colours)
+    theme, colours = THEMES[view.theme], scale_colours(view.theme, view.colours)
     weights, box = shown.weights[0], sheet.maps[0]
-    script = Script(min(int(sheet.cell * 0.42), 34))
-    steps = scale.steps(weights)
-    dark, light = "#0f1216", "#ffffff"
-    luminance = colours @ (0.299, 0.587, 0.114)
+    script = Script(max(min(int(sheet.cell * 0.4), LABEL + 10), 20))
+    steps, above = scale.steps(weights), scale.above(weights)
+    bright = colours @ (0.299, 0.587, 0.114) > 135
     marks = []
     for row, column in zip(*(shown.visible & (weights >= 0.005)).nonzero(), strict=True):
-        colour = dark if luminance[steps[row, column]] > 140 else light
+        on_bright = theme.over == "#ffffff" if above[row, column] else bright[steps[row, column]]
         said = str(round(100 * float(weights[row, column])))
         x, y = box.x + (column + 0.5) * sheet.cell - 1, box.y + (row + 0.5) * sheet.cell - 1
-        marks.append(Mark(said, x, y, script, colour, "middle"))
+        marks.append(Mark(said, x, y, script, "#0b0e13" if on_bright else "#ffffff", "middle"))
     return marks
 
 
-__all__ = ["compose", "head", "layer", "rgb"]
+def _unseen(shown: Shown, sheet: Sheet, view: View) -> list[Mark]:
+    """Say in the empty half of a large map why it is empty."""
+    box = sheet.maps[0]
+    if not looks_back(shown.seen) or box.width < NOTE_FROM or shown.rows[0] != 0 or shown.columns[0] > 1:
+        return []
+    script = Script(LABEL)
+    said = own().say(view.lang, "unseen", unit=shown.seen.unit)
+    lines = wrap(said, box.width * 0.4, lambda text: width(text, script))
+    colour = THEMES[view.theme].faint_text
+    return [
+        Mark(line, box.right, box.y + (at + 0.5) * LABEL * LINE, script, colour, "end") for at, line in enumerate(lines)
+    ]

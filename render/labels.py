@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from attention.seen import Token
-from render.fonts import font_of
+from render.fonts import Han, font_of
 
 BLANKS = {" ": "␣", "\n": "⏎", "\r": "⏎", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣"}
 JOINERS = {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
@@ -29,7 +29,7 @@ def _continues(character: str, before: str) -> bool:
         or character in JOINERS
         or 0x1F3FB <= code <= 0x1F3FF
         or 0xE0020 <= code <= 0xE007F
-        or before[-1] == "\u200d"
+        or (before[-1] == "\u200d" and len(before) > 1)
         or regional
     )
 
@@ -119,3 +119,10 @@ def shorten(text: str, room: float, measure: Callable[[str], float]) -> str:
 def _without_middle(signs: Sequence[str], kept: int) -> str:
     tail = kept // 2
     return "".join(signs[: kept - tail]) + ELLIPSIS + "".join(signs[len(signs) - tail :])
+
+
+def han_of(text: str) -> Han:
+    """Tell whose shapes Chinese characters take in a text: Japanese beside kana, Korean beside Hangul."""
+    if any("\u3040" <= one <= "\u30ff" for one in text):
+        return "JP"
+    return "KR" if any("\uac00" <= one <= "\ud7a3" for one in text) else "SC"

@@ -7,6 +7,7 @@ from jaxtyping import Bool, Float, Float32, UInt8
 
 TOPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 PERCENTILE = 99.5
+TOLERANCE = 1e-4  # a row of float16 may sum to a little more than 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Scale:
         """Place weights on the scale's 256 steps."""
         placed: UInt8[np.ndarray, "*shape"] = np.round(np.clip(weights / self.top, 0, 1) * 255).astype(np.uint8)
         return placed
+
+    def above(self, weights: Float[np.ndarray, "*shape"]) -> Bool[np.ndarray, "*shape"]:
+        """Tell which weights lie above the scale."""
+        higher: Bool[np.ndarray, "*shape"] = weights > self.top + TOLERANCE
+        return higher
 
     @property
     def ticks(self) -> tuple[float, ...]:
@@ -53,4 +59,5 @@ def fit_scale(
     values = weights[:, seen]
     high = float(np.percentile(values, PERCENTILE)) if values.size else 1.0
     top = next((top for top in TOPS if top >= high - 1e-6), 1.0)
-    return Scale(top=top, clipped=bool((weights[:, visible] > top + 1e-6).any()))
+    scale = Scale(top=top, clipped=False)
+    return Scale(top=top, clipped=bool(scale.above(weights[:, visible]).any()))

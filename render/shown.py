@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float32
 
-import attention
-from attention.seen import Seen, Token
+from attention import Seen, Token, merge_words
 from render.view import View
 
 
@@ -23,8 +22,8 @@ class Shown:
         visible: Which cells can be seen at all: a causal model does not see what comes later.
         rows: First and one past the last row shown.
         columns: First and one past the last column shown.
-        first: For each head, the share that the first column takes of the rows after it.
-        forced_words: Whether words are shown because tokens were too many.
+        tokens_before: How many tokens there were, if they were merged into words because they did not fit.
+        sink: Mean share of a row that goes to no column, in models with a sink of their own.
     """
 
     seen: Seen
@@ -34,8 +33,8 @@ class Shown:
     visible: Bool[np.ndarray, "row col"]
     rows: tuple[int, int]
     columns: tuple[int, int]
-    first: tuple[float, ...]
-    forced_words: bool
+    tokens_before: int | None
+    sink: float
 
     @property
     def row_tokens(self) -> tuple[Token, ...]:
@@ -75,13 +74,6 @@ def visible(seen: Seen, layer: int) -> Bool[np.ndarray, "row col"]:
     return able
 
 
-def first_share(seen: Seen, layer: int) -> tuple[float, ...]:
-    """Tell for each head how much the first column takes of the rows after it (of all rows, where rows see ahead)."""
-    weights = np.asarray(seen.weights[layer], dtype=np.float32)
-    start = 1 if looks_back(seen) and weights.shape[1] > 1 else 0
-    return tuple(float(share) for share in weights[:, start:, 0].mean(axis=1))
-
-
 def _window(excess: Float32[np.ndarray, "row col"], rows: int, columns: int, *, square: bool) -> tuple[int, int]:
     """Find the window of `rows` x `columns` cells that holds most of `excess`; of equals the last one."""
     total = np.zeros((excess.shape[0] + 1, excess.shape[1] + 1))
@@ -111,9 +103,10 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
         view: The reader's wishes.
         capacity: How many rows or columns fit.
     """
-    forced = view.unit == "token" and seen.unit == "token" and max(len(seen.rows), len(seen.columns)) > capacity
-    if (view.unit == "word" or forced) and seen.unit == "token" and hasattr(attention, "merge_words"):
-        seen = attention.merge_words(seen)
+    tokens = max(len(seen.rows), len(seen.columns))
+    forced = view.unit == "token" and seen.unit == "token" and tokens > capacity
+    if view.unit == "word" or forced:
+        seen = merge_words(seen)
     able = visible(seen, layer)
     weights = np.asarray(seen.weights[layer], dtype=np.float32)[list(heads)]
     begin = 1 if view.hide_first and weights.shape[2] > 1 else 0
@@ -129,7 +122,7 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
         top, left = _window(part, tall, wide, square=looks_back(seen) or seen.part == "encoder")
         rows, columns = (top + down, top + down + tall), (left + begin, left + begin + wide)
     cut = (slice(*rows), slice(*columns))
-    first = first_share(seen, layer)
+    sink = float(np.clip(1 - weights.sum(axis=2, dtype=np.float64).mean(), 0, 1))
     return Shown(
         seen=seen,
         layer=layer,
@@ -138,7 +131,7 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
         visible=able[cut],
         rows=rows,
         columns=columns,
-        first=tuple(first[head] for head in heads),
-        forced_words=forced and seen.unit == "word",
+        tokens_before=tokens if forced else None,
+        sink=sink,
     )
 

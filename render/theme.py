@@ -24,23 +24,49 @@ class Theme:
     Attributes:
         page: Behind everything.
         text: Titles and labels.
-        muted: What is read second: sentences, axis words, the model's name.
-        faint: Hairlines and frames.
-        lightness: OKLab lightness of no weight, and of full weight.
-        fade: The share of the scale over which its colours come up from grey.
+        muted: What is read second: sentences, axis words, numbers of the colour bar.
+        faint_text: What is read last: the model's name.
+        nothing: A cell that could be looked at and is not.
+        over: A cell that lies above the colour scale.
+        full: OKLab lightness of the end of the scale.
+        hue_end: OKLab lightness beyond which the scale keeps its hue: viridis' yellow drowns on a light page.
+        fade: The share of the scale over which its colours come up from `nothing`.
     """
 
     page: str
     text: str
     muted: str
-    faint: str
-    lightness: tuple[float, float]
+    faint_text: str
+    nothing: str
+    over: str
+    full: float
+    hue_end: float
     fade: float
 
 
 THEMES: dict[ThemeName, Theme] = {
-    "light": Theme("#ffffff", "#16181d", "#5b616e", "#d8dbe2", (0.955, 0.26), 0.45),
-    "dark": Theme("#0f1216", "#f0f2f5", "#a2a9b4", "#343a44", (0.235, 0.93), 0.25),
+    "light": Theme(
+        page="#ffffff",
+        text="#14171c",
+        muted="#555c68",
+        faint_text="#868d99",
+        nothing="#eef1f5",
+        over="#000000",
+        full=0.27,
+        hue_end=0.80,
+        fade=0.40,
+    ),
+    "dark": Theme(
+        page="#0d1117",
+        text="#f0f3f6",
+        muted="#a5adb8",
+        faint_text="#78818e",
+        nothing="#1b212b",
+        over="#ffffff",
+        full=0.90,
+        hue_end=1.0,
+        fade=0.30,
+    ),
 }
 
 
@@ -86,14 +112,17 @@ def _from_oklab(lab: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]
 @lru_cache(maxsize=8)
 def scale_colours(theme: ThemeName, colours: Colours) -> UInt8[np.ndarray, "256 3"]:
     """Make the colours of a scale, from no weight to full weight."""
-    start, end = THEMES[theme].lightness
+    look = THEMES[theme]
+    nothing = _to_oklab(np.array([rgb(look.nothing)]) / 255)[0]
     source = _to_oklab(colormaps[colours](np.linspace(0, 1, 1024))[:, :3])
     share = np.linspace(0, 1, STEPS)
-    wanted = start + (end - start) * share
-    hue = np.stack([np.interp(wanted, source[:, 0], source[:, axis]) for axis in (1, 2)], axis=1)
-    grow = np.clip(share / THEMES[theme].fade, 0, 1)
+    lightness = nothing[0] + (look.full - nothing[0]) * share
+    at = np.minimum(lightness, look.hue_end)
+    hue = np.stack([np.interp(at, source[:, 0], source[:, axis]) for axis in (1, 2)], axis=1)
+    grow = np.clip(share / look.fade, 0, 1)
     smooth = (grow * grow * (3 - 2 * grow))[:, None]
-    made = _from_oklab(np.concatenate([wanted[:, None], hue * smooth], axis=1))
+    tint = nothing[1:] * (1 - smooth) + hue * smooth
+    made = _from_oklab(np.concatenate([lightness[:, None], tint], axis=1))
     table: UInt8[np.ndarray, "256 3"] = np.round(made * 255).astype(np.uint8)
     table.setflags(write=False)
     return table

@@ -1,4 +1,9 @@
 # Titles, axes, captions and alt texts of the pictures.
+#
+# $unit is token or word; $amount is all, nearly or most. A weight is not importance: heads look, nothing matters.
+# Blanks before % are no-break.
+
+## Titles
 
 title-head = layer { $layer } of 0-{ $last } · head { $head }
 title-layer = layer { $layer } of 0-{ $last } · { $heads ->
@@ -12,12 +17,145 @@ title-model = { $layers ->
     [one] { $heads } head
    *[other] { $heads } heads
 }
+part-encoder = encoder
+part-decoder = decoder
+part-cross = cross-attention: decoder to encoder
+
+## Words in the picture
+
 head = head { $head }
 axis-rows = who looks
 axis-columns = at what
 axis-layers = layer
 axis-heads = head
-percent = { $share } %
-at-least = ≥ { $share } %
-first-takes = the first token takes { $share } %
-first-hidden = first token hidden: it takes { $share } %
+percent = { $share } %
+unseen = { $unit ->
+    [word] empty: a word can’t see what comes after it
+   *[token] empty: a token can’t see what comes after it
+}
+
+## What one head does
+
+they-look = { $amount ->
+    [all] { $unit ->
+        [word] all words look
+       *[token] all tokens look
+    }
+    [nearly] { $unit ->
+        [word] nearly all words look
+       *[token] nearly all tokens look
+    }
+   *[most] { $unit ->
+        [word] most words look
+       *[token] most tokens look
+    }
+}
+does-previous = { they-look } at the { $unit ->
+    [word] word
+   *[token] token
+} before
+does-next = { they-look } at the { $unit ->
+    [word] word
+   *[token] token
+} after
+does-offset-2 = { they-look } two { $unit ->
+    [word] words
+   *[token] tokens
+} back
+does-offset-3 = { they-look } three { $unit ->
+    [word] words
+   *[token] tokens
+} back
+does-self = { they-look } at themselves
+does-first = { they-look } at the first { $unit ->
+    [word] word
+   *[token] token
+}
+does-separator = { they-look } at punctuation
+does-duplicate = where a { $unit ->
+    [word] word
+   *[token] token
+} comes again, it looks at its earlier copy: { $hits } of { $rows }
+does-induction = where a { $unit ->
+    [word] word
+   *[token] token
+} comes again, it looks at what followed the first time: { $hits } of { $rows }
+does-even = attention is spread about evenly
+does-mixed = no single pattern; the strongest look: “{ $from }” at “{ $to }”, { $share } %
+does-nothing = there is nothing but the first { $unit ->
+    [word] word
+   *[token] token
+} to look at
+
+## Roles in one or two words
+
+role-previous = previous
+role-next = next
+role-offset-2 = two back
+role-offset-3 = three back
+role-self = itself
+role-first = first
+role-separator = punctuation
+role-duplicate = earlier copy
+role-induction = induction
+role-even = even
+role-mixed = mixed
+role-heads = { $role }: { $names }
+role-more = { $role }: { $names } and { $more } more
+
+## Notes
+
+first-takes = The first { $unit ->
+    [word] word
+   *[token] token
+} takes { $share } %.
+first-takes-each = The first { $unit ->
+    [word] word
+   *[token] token
+} takes { $share } % on average: from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
+first-hidden = The first { $unit ->
+    [word] word
+   *[token] token
+} is hidden: it takes { $share } %.
+first-hidden-each = The first { $unit ->
+    [word] word
+   *[token] token
+} is hidden: it takes { $share } % on average, from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
+merged = Tokens are merged into words.
+merged-to-fit = { $tokens ->
+    [one] { $tokens } token does
+   *[other] { $tokens } tokens do
+} not fit, so words are shown.
+part-same = Shown: { $unit ->
+    [word] words
+   *[token] tokens
+} { $row-first } to { $row-last } of { $rows }, where most happens beyond the first one.
+part-apart = Shown, where most happens beyond the first one: { $unit ->
+    [word] words
+   *[token] tokens
+} { $row-first } to { $row-last } of { $rows } look at { $column-first } to { $column-last } of { $columns }.
+every-label = Every { $step ->
+    [2] 2nd
+    [3] 3rd
+   *[other] { $step }th
+} { $unit ->
+    [word] word
+   *[token] token
+} is named.
+pooled = A dot is the strongest look of { $size } × { $size } { $unit ->
+    [word] words
+   *[token] tokens
+}.
+sink = On average { $share } % goes to no token at all, but to the model’s own sink.
+cut = The text is longer: { $tokens ->
+    [one] its last token is
+   *[other] its last { $tokens } tokens are
+} left out.
+
+## Alt texts
+
+alt-head = { $title }: { $does }; the first { $unit ->
+    [word] word
+   *[token] token
+} takes { $share } %.
+alt-many = { $title }. { $roles }.
