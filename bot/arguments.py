@@ -67,11 +67,16 @@ def read_arguments(arguments: Sequence[str]) -> Literal["talk", "check"] | Asked
 
 
 def _read_ask(arguments: Sequence[str]) -> Asked:
+    # What follows `--` is text, whatever it looks like; argparse forgets that where options and texts are mixed.
+    cut = list(arguments).index("--") if "--" in arguments else len(arguments)
     parser = _Parser(prog="python -m bot ask", allow_abbrev=False)
-    parser.add_argument("messages", nargs="+", metavar="TEXT")
+    parser.add_argument("messages", nargs="*")
     parser.add_argument("--out", type=Path, default=Path("pictures"))
     parser.add_argument("--lang", choices=("ru", "en"))
     parser.add_argument("--json", action="store_true")
-    found = parser.parse_intermixed_args(arguments)
+    found = parser.parse_intermixed_args(arguments[:cut])
+    messages = (*found.messages, *arguments[cut + 1 :])
+    if not messages:
+        parser.error("give at least one TEXT")
     lang = cast(Literal["en", "ru"] | None, found.lang)  # argparse knows no types
-    return Asked(tuple(found.messages), found.out, lang, found.json)
+    return Asked(messages, found.out, lang, found.json)

@@ -22,14 +22,14 @@ from handlers import Lang
 DISCORD_API_URL = "https://discord.com/api/v10"
 _PATIENCE = 5.0  # seconds for a platform to answer
 
-_MARKS = {"fine": "✓", "unsure": "?", "wrong": "✗"}
+_MARKS = {"fine": "✓", "off": "·", "unsure": "?", "wrong": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that was checked."""
 
-    state: Literal["fine", "unsure", "wrong"]
+    state: Literal["fine", "off", "unsure", "wrong"]
     text: str
 
 
@@ -115,7 +115,7 @@ def token_checks(settings: Settings) -> tuple[TokenCheck, ...]:
 async def check_token(client: httpx.AsyncClient, check: TokenCheck, lang: Lang) -> Line:
     """Ask the platform about a token; if it does not answer, look at the token's form alone."""
     if check.token is None:
-        return Line("fine", say(lang, "check-no-token", platform=check.platform))
+        return Line("off", say(lang, "check-no-token", platform=check.platform))
     if not re.fullmatch(r"[!-~]+", check.token.get_secret_value()):  # could not even be sent in a header
         return Line("wrong", say(lang, "check-token-form", platform=check.platform, name=check.setting))
     host = urlsplit(check.url).netloc
