@@ -1,6 +1,7 @@
 """From a text to the weights of its heads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import torch
@@ -9,11 +10,14 @@ from torch import Tensor
 
 from attention.capturing import capture
 from attention.model import Model
-from attention.seen import Part, Seen, Token
-from attention.tokens import Reading, read_text
+from attention.seen import Part, Seen
+from attention.tokens import Reading, read_ids, read_text
 
 MAX_TOKENS = 512
-"""The longest text looked at, unless told otherwise."""
+"""The longest text looked at, in tokens, unless told otherwise."""
+
+MAX_WRITTEN = 40
+"""The most tokens that an encoder-decoder writes when no target is given."""
 
 
 def look(
@@ -27,51 +31,81 @@ def look(
     """See how much each token of a text looks at each other one.
 
     Args:
-        model: From `load`.
-        text: What it reads; for an encoder-decoder what its encoder reads.
+        model: From `load` or `adopt`.
+        text: What it reads; in an encoder-decoder what the encoder reads.
         layers: Which layers, from 0; None for all that have attention.
-        part: Which attention of an encoder-decoder; None for the first there is.
+        part: Which attention of an encoder-decoder, None for the encoder's; a model of one part has that one alone.
         target: What the decoder of an encoder-decoder reads; None for what it writes itself, at most 40 tokens.
-        max_tokens: The longest text, in tokens with the special ones; a longer one is cut and the result says so.
+        max_tokens: The longest text, in tokens with the special ones; a longer one is cut, and the result says so.
 
     Returns:
         The weights, with the tokens they lie between.
 
     Raises:
-        ValueError: A layer or part that this model doesn't have, or a text of no tokens.
+        ValueError: A layer or part that this model doesn't have, or a text without a token.
     """
-    part = part or next(iter(model.sites.layers))
-    wanted = tuple(sorted(model.sites.layers.get(part, ()) if layers is None else layers))
-    source = read_text(model.tokenizer, text, min(max_tokens, model.facts.context or max_tokens))
+    having = model.sites.layers
+    part = part or next(iter(having))
+    if part not in having:
+        raise ValueError(f"{part} attention asked for; {model.facts.name} has {', '.join(having)}")
+    most = min(max_tokens, model.facts.context or max_tokens)
+    source = read_text(model.tokenizer, text, most)
     if not source.ids:
-        raise ValueError("a text of no tokens")
-    inputs = {"input_ids": _batch(source, model), "attention_mask": torch.ones(1, len(source.ids), dtype=torch.long)}
-    inputs["attention_mask"] = inputs["attention_mask"].to(model.network.device)
-    found = capture(model.network, inputs, wanted, part, model.sites)
-    return _seen(model, source, None, part, found)
-
-
-def _batch(reading: Reading, model: Model) -> Tensor:
-    return torch.tensor([reading.ids], device=model.network.device)
-
-
-def _seen(
-    model: Model, source: Reading, target: Reading | None, part: Part, found: Mapping[int, Float32[Tensor, "..."]]
-) -> Seen:
-    rows: tuple[Token, ...] = source.tokens if target is None or part == "encoder" else target.tokens
+        raise ValueError("a text without a token")
+    inputs = {"input_ids": _batch(model, source.ids), "attention_mask": _batch(model, [1] * len(source.ids))}
+    read = source
+    if model.facts.kind == "encoder-decoder":
+        read = _target(model, inputs, target, most, part)
+        inputs["decoder_input_ids"] = _batch(model, read.ids)
+    rows = source if part == "encoder" else read
+    found = capture(model.network, inputs, having[part] if layers is None else layers, part, model.sites)
     return Seen(
         facts=model.facts,
         text=source.text,
-        target=None if target is None else target.text,
+        target=read.text if read is not source else None,
         part=part,
-        rows=rows,
-        columns=rows if part != "cross" else source.tokens,
-        weights={layer: _frozen(weights[0]) for layer, weights in found.items()},
+        rows=rows.tokens,
+        columns=source.tokens if part == "cross" else rows.tokens,
+        weights={layer: _array(weights[0]) for layer, weights in sorted(found.items())},
         cut=source.cut,
     )
 
 
-def _frozen(weights: Float32[Tensor, "head row col"]) -> Float32[np.ndarray, "head row col"]:
-    array = weights.cpu().numpy()
+def _target(model: Model, inputs: dict[str, Tensor], target: str | None, most: int, part: Part) -> Reading:
+    """Give what the decoder reads: its start token, then the target as given, or as it writes it."""
+    start = _start_token(model)
+    if part == "encoder" and target is None:  # nobody will read what it would write
+        return read_ids(model.tokenizer, [start])
+    end = model.tokenizer.eos_token_id
+    if target is None:
+        written = _write(model, inputs)
+        return read_ids(model.tokenizer, written[:-1] if written[-1] == end else written)
+    given = read_text(model.tokenizer, target, most, target=True)
+    opened = read_ids(model.tokenizer, [start])
+    kept = len(given.ids) - (given.ids[-1:] == (end,))
+    return Reading(given.text, opened.ids + given.ids[:kept], opened.tokens + given.tokens[:kept], given.cut)
+
+
+@torch.inference_mode()
+def _write(model: Model, inputs: dict[str, Tensor]) -> list[int]:
+    """Let the model write, always taking the likeliest token."""
+    options: dict[str, Any] = {"do_sample": False, "num_beams": 1, "max_new_tokens": MAX_WRITTEN, "max_length": None}
+    written: list[int] = model.network.generate(**inputs, **options)[0].tolist()
+    return written
+
+
+def _start_token(model: Model) -> int:
+    """Give the token that every target begins with."""
+    settings = (model.network.generation_config, model.network.config.get_text_config(decoder=True))
+    names = ("decoder_start_token_id", "bos_token_id", "pad_token_id")
+    return next((one for name in names for found in settings if (one := getattr(found, name, None)) is not None), 0)
+
+
+def _batch(model: Model, ids: Collection[int]) -> Tensor:
+    return torch.tensor([list(ids)], device=model.network.device)
+
+
+def _array(weights: Float32[Tensor, "head row col"]) -> Float32[np.ndarray, "head row col"]:
+    array: Float32[np.ndarray, "head row col"] = weights.cpu().numpy()
     array.flags.writeable = False
     return array

@@ -1,22 +1,23 @@
 """Tokens as a person reads them: text, the characters they came from, the word they belong to."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from transformers import PreTrainedTokenizerBase
 
 from attention.seen import Token
+from attention.spans import Span, align
 from attention.words import split_words
 
-_SHARES = {
-    Fraction(1, 4): "¼",
-    Fraction(1, 3): "⅓",
-    Fraction(1, 2): "½",
-    Fraction(2, 3): "⅔",
-    Fraction(3, 4): "¾",
-}
+BLANK_MARKS = ("Ġ", "▁")
+"""How byte-level and SentencePiece tokens begin where a blank came before."""
+
+SHARES = {Fraction(1, 4): "¼", Fraction(1, 3): "⅓", Fraction(1, 2): "½", Fraction(2, 3): "⅔", Fraction(3, 4): "¾"}
+"""The part of a letter's bytes that a token holds; a letter has at most four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +34,131 @@ class Reading:
     text: str
     ids: tuple[int, ...]
     tokens: tuple[Token, ...]
-    cut: int
+    cut: int = 0
 
 
 def clean(text: str) -> str:
-    """Leave out what isn't text: lone surrogates (half a character, which no encoding can write) and NUL."""
+    """Leave out what isn't text: NUL, and lone surrogates (half a character, which no encoding can write)."""
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
 
 
-def read_text(tokenizer: PreTrainedTokenizerBase, text: str, max_tokens: int) -> Reading:
-    """Turn a text into tokens, at most `max_tokens` of them with the special ones."""
+def read_text(tokenizer: PreTrainedTokenizerBase, text: str, max_tokens: int, *, target: bool = False) -> Reading:
+    """Turn a text into tokens.
+
+    Args:
+        tokenizer: Any of transformers', fast or slow.
+        text: What is read.
+        max_tokens: The most tokens, with the special ones; those that are too many are left out at the end of the
+            text, before the special tokens that close it.
+        target: Whether the decoder of an encoder-decoder reads it: some have a second vocabulary for that.
+    """
     text = clean(text)
-    encoding = tokenizer(text, return_offsets_mapping=True, return_special_tokens_mask=True)
-    cut = max(0, len(encoding["input_ids"]) - max_tokens)
-    if cut:
-        encoding = tokenizer(
-            text, return_offsets_mapping=True, return_special_tokens_mask=True, truncation=True, max_length=max_tokens
-        )
+    side = "text_target" if target else "text"
+    options = {"return_offsets_mapping": tokenizer.is_fast, "return_special_tokens_mask": True, "verbose": False}
+    encoding = tokenizer(**{side: text}, **options)
     ids: list[int] = encoding["input_ids"]
-    pieces: list[str] = tokenizer.convert_ids_to_tokens(ids)
-    spans: list[tuple[int, int]] = encoding["offset_mapping"]
-    added: list[int] = encoding["special_tokens_mask"]
+    special = [bool(added) for added in encoding["special_tokens_mask"]]
+    spans: list[Span] = encoding["offset_mapping"] if tokenizer.is_fast else _aligned(tokenizer, text, ids, special)
+    tokens = _tokens(text, _pieces(tokenizer, ids), spans, special)
+    kept = _kept(special, max_tokens)
+    cut = len(ids) - len(kept)
     if cut:
-        text = text[: max(end for _, end in spans)]
-    return Reading(text, tuple(ids), _tokens(text, pieces, spans, added), cut)
+        text = text[: max((tokens[place].end for place in kept if not special[place]), default=0)]
+        tokens = [replace(t, start=len(text), end=len(text)) if t.start > len(text) else t for t in tokens]
+    return Reading(text, tuple(ids[place] for place in kept), tuple(tokens[place] for place in kept), cut)
 
 
-def _tokens(text: str, pieces: list[str], spans: list[tuple[int, int]], added: list[int]) -> tuple[Token, ...]:
-    words = split_words(text)
-    word_starts = [start for start, _ in words]
-    covered = Counter(place for start, end in spans for place in range(start, end))
+def read_ids(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> Reading:
+    """Turn tokens that a network wrote into text."""
+    text = clean(tokenizer.decode(list(ids), skip_special_tokens=True))
+    special = [one in tokenizer.all_special_ids for one in ids]
+    tokens = _tokens(text, _pieces(tokenizer, ids), _aligned(tokenizer, text, ids, special), special)
+    return Reading(text, tuple(ids), tuple(tokens))
+
+
+def _kept(special: Sequence[int], most: int) -> list[int]:
+    """Give the places of the tokens that stay."""
+    places = list(range(len(special)))
+    closing = next((nth for nth, added in enumerate(reversed(special)) if not added), 0)
+    over = min(max(0, len(places) - most), len(places) - closing)
+    return places[: len(places) - closing - over] + places[len(places) - closing :]
+
+
+def _pieces(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> list[str]:
+    pieces: list[str] = tokenizer.convert_ids_to_tokens(list(ids))
+    return pieces
+
+
+def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], special: Sequence[int]) -> list[Span]:
+    """Find the characters of each token by its spelling; a special token has none."""
+    pieces = _pieces(tokenizer, ids)
+    spelled = [place for place, added in enumerate(special) if not added]
+    found = align(text, [_surface(tokenizer, pieces[place], ids[place]) for place in spelled])
+    by_place = dict(zip(spelled, found, strict=True))
+    spans: list[Span] = []
+    for place in range(len(ids)):
+        end = spans[-1][1] if spans else 0
+        spans.append(by_place.get(place, (end, end)))
+    return spans
+
+
+def _surface(tokenizer: PreTrainedTokenizerBase, piece: str, one: int) -> str:
+    """Spell a token without the marks of its vocabulary: `##` (WordPiece), `@@` and `</w>` (BPE), `▁` and `Ġ`."""
+    if one == tokenizer.unk_token_id or piece.startswith("<0x"):
+        return ""
+    if piece in BLANK_MARKS:
+        return " "
+    surface = tokenizer.convert_tokens_to_string([piece])
+    if "\N{REPLACEMENT CHARACTER}" in surface:  # a part of a letter's bytes
+        return ""
+    return re.sub(r"^##(?=.)|(?<=.)@@$|(?<=.)</w>$", "", surface)
+
+
+def _tokens(text: str, pieces: Sequence[str], spans: Sequence[Span], special: Sequence[bool]) -> list[Token]:
+    word_starts = [start for start, _ in split_words(text)]
+    spans = [_with_blank(text, *pair) for pair in zip(pieces, spans, strict=True)]
+    holders = Counter(place for start, end in spans for place in range(start, end))
     tokens = []
-    for piece, (start, end), special in zip(pieces, spans, added, strict=True):
-        if special or start == end:
-            tokens.append(Token(piece, start, end, None, special=bool(special)))
-            continue
-        visible = start + len(text[start:end]) - len(text[start:end].lstrip())
-        word = bisect_right(word_starts, visible) - 1 if visible < end else None
-        shown = text[start:end]
-        if covered[start] > 1 or covered[end - 1] > 1:
-            shown = _with_shares(text, start, end, piece, covered)
-        tokens.append(Token(shown, start, end, word))
-    return tuple(tokens)
+    for piece, (start, end), added in zip(pieces, spans, special, strict=True):
+        if added:
+            tokens.append(Token(piece, start, end, None, special=True))
+        else:
+            shown = _shown(text, start, end, piece, holders)
+            tokens.append(Token(shown, start, end, _word(text, start, end, word_starts)))
+    return tokens
 
 
-def _with_shares(text: str, start: int, end: int, piece: str, covered: Counter[int]) -> str:
-    """Write a letter that several tokens share with the part this one holds: `д½`."""
-    whole = [text[place] for place in range(start, end) if covered[place] == 1]
-    held = 1 if piece.startswith("<0x") else len(piece) - sum(len(letter.encode()) for letter in whole)
+def _with_blank(text: str, piece: str, span: Span) -> Span:
+    """Give a token the blank that its piece begins with: some tokenizers count it in, some leave it to nobody."""
+    start, end = span
+    if not piece.startswith(BLANK_MARKS) or start == len(text) or text[start].isspace():
+        return span
+    if piece in BLANK_MARKS:  # a blank alone
+        end = start
+    return (start - 1, end) if start and text[start - 1].isspace() else (start, end)
+
+
+def _word(text: str, start: int, end: int, word_starts: Sequence[int]) -> int | None:
+    """Give the word of the token's first character that is no blank; a single blank belongs to the word it opens."""
+    place = next((place for place in range(start, end) if not text[place].isspace()), None)
+    if place is None and text[start:end] in {"", " "} and end < len(text) and not text[end].isspace():
+        place = end
+    return None if place is None else bisect_right(word_starts, place) - 1
+
+
+def _shown(text: str, start: int, end: int, piece: str, holders: Counter[int]) -> str:
+    """Write what a token covers, and of a letter that several tokens hold the part that this one does: `д½`."""
+    if start == end:  # the blank that the model puts before a text
+        return re.sub("[Ġ▁]", " ", piece)
+    if all(holders[place] <= 1 for place in range(start, end)):
+        return text[start:end]
+    whole = sum(len(text[place].encode()) for place in range(start, end) if holders[place] <= 1)
+    held = 1 if piece.startswith("<0x") else max(1, len(piece) - whole)  # a byte-level piece has a sign for each byte
     shown = ""
     for place in range(start, end):
-        letter = text[place]
-        if covered[place] > 1:
-            size = len(letter.encode())
-            part = Fraction(min(held, size), size)
+        shown += text[place]
+        if holders[place] > 1:
+            size = len(text[place].encode())
+            shown += SHARES.get(Fraction(min(held, size), size), "")
             held -= size
-            letter += _SHARES.get(part, "")
-        shown += letter
     return shown
