@@ -48,10 +48,13 @@ class House:
     async def answer(self, request: Request) -> AsyncIterator[Reply]:
         """Answer a message; whatever goes wrong is a reply too."""
         began = time.perf_counter()
-        lang = await self._language(request)
+        lang = language.of_account(request.account_language)
         try:
+            lang = await self._language(request)
             async for reply in self._replies(request, lang):
                 yield _with_total(reply, began)
+        except MemoryError:
+            yield Reply(kind="error", lang=lang, text=say(lang, "no-memory-left"))
         except Exception:  # the edge: a bug becomes an apology with a number, and a line in the log
             yield _apology(lang)
 
@@ -65,6 +68,8 @@ class House:
         lang = scene.view.lang if scene else language.of_account(press.account_language)
         try:
             return _with_total(await self._shown(press, scene, lang), began)
+        except MemoryError:
+            return Reply(kind="error", lang=lang, text=say(lang, "no-memory-left"))
         except Exception:  # the edge, as in `answer`
             return _apology(lang)
 

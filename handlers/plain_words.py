@@ -44,6 +44,7 @@ _SYMBOLS = MappingProxyType({word: symbol for symbol, words in _VOCABULARY.items
 _LEXEME = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*(?:[a-zа-я]{1,3})?|[^\W\d_]+(?:['’-][^\W\d_]+)*|#|№|\S")
 _ARTICLES = frozenset({"the", "a", "an"})
 _PUNCTUATION = frozenset(",.;!?…#№()[]-–—")
+_LONGEST = 120  # characters; nobody wishes at greater length, and `word word word ...` is a text
 _TEXT_FOLLOWS = re.compile(r"\s*(?::\s|\n|[«“„\"])")
 
 
@@ -65,7 +66,7 @@ def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
         bare_numbers: Whether numbers may stand alone (`5 3`), as after `/heads`.
     """
     wish, text_follows, rest = _split(text)
-    words = list(_lex(wish))
+    words = list(_lex(wish)) if len(wish) <= _LONGEST else []
     if not words or any(word.symbol == "unknown" for word in words):
         return None
     asked = _Reader(words, bare_numbers=bare_numbers).read()

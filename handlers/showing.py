@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from attention import Facts, Pattern, Seen, patterns
 from handlers.call import Call
+from handlers.desk import Busy
 from handlers.keyboard import under_picture
 from handlers.memory import Text
 from handlers.reply import Kind, Reply, Seconds
 from handlers.request import Lang
 from handlers.say import say
 from handlers.scene import CannotShow, Scene, encode, layers_of, parts_of
-from handlers.studio import Busy
 from render import Picture, View
 
 _MOST_QUOTED = 24  # characters of a token in a sentence; a longer one is cut

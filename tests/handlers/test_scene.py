@@ -38,7 +38,9 @@ scenes = st.builds(
 )
 
 
-def facts(kind: str = "causal", layers: int = 6, heads: int = 8, attention_layers: tuple[int, ...] | None = None) -> Facts:
+def facts(
+    kind: str = "causal", layers: int = 6, heads: int = 8, attention_layers: tuple[int, ...] | None = None
+) -> Facts:
     return Facts(
         name="tiny",
         architecture="tiny",
