@@ -13,10 +13,10 @@ from jaxtyping import Bool, Float32, UInt8
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 
-from render.fit import Box
+from render.fit import Box, Lattice
 from render.ink import ASCENT, DESCENT, Script, ink, width
 from render.scale import Scale
-from render.theme import rgb
+from render.theme import Palette, rgb
 
 MIDDLE = 0.36  # from the baseline to the middle of a line, in ems
 
@@ -64,8 +64,6 @@ class Marks(Artist):
 
     def draw(self, renderer: RendererBase, *_: Any) -> None:  # Any: matplotlib passes what this artist has no use for
         """Put the ink of every mark on the canvas."""
-        context = renderer.new_gc()
-        height = renderer.get_canvas_width_height()[1]
         for mark in self.marks:
             drawn = ink(mark.text, mark.script)
             if not drawn.alpha.size:
@@ -82,8 +80,7 @@ class Marks(Artist):
             image = np.empty((*alpha.shape, 4), dtype=np.uint8)
             image[..., :3] = rgb(mark.colour)
             image[..., 3] = alpha
-            renderer.draw_image(context, x, height - y - alpha.shape[0], image[::-1])
-        context.restore()
+            _put(renderer, image, x, y)
 
 
 class Maps(Artist):
@@ -93,59 +90,61 @@ class Maps(Artist):
         weights: What is shown.
         visible: Which cells can be seen; the others stay empty.
         scale: From weights to colours.
-        boxes: A place for each map.
+        lattice: The maps' places.
         image: The pixels.
     """
 
     def __init__(
         self,
         weights: Float32[np.ndarray, "map row col"],
-        visible: Bool[np.ndarray, "row col"],
+        visible: Bool[np.ndarray, "#map row col"],
         scale: Scale,
-        colours: UInt8[np.ndarray, "256 3"],
-        boxes: Sequence[Box],
-        page: str,
-        over: str,
+        palette: Palette,
+        lattice: Lattice,
     ) -> None:
         """Colour the maps.
 
         Args:
             weights: What is shown.
-            visible: Which cells can be seen.
-            scale: From weights to the steps of `colours`.
-            colours: The colours of the scale.
-            boxes: A place for each map, whole cells in size.
-            page: The colour of the page.
-            over: The colour of weights above the scale.
+            visible: Which cells can be seen, in each map or in all alike.
+            scale: From weights to steps of the palette.
+            palette: The colours.
+            lattice: The maps' places.
         """
         super().__init__()
-        self.weights, self.visible, self.scale, self.boxes = weights, visible, scale, tuple(boxes)
-        cells = colours[scale.steps(weights)]
-        cells[scale.above(weights)] = rgb(over)
-        cells[:, ~visible] = rgb(page)
-        cell = round(boxes[0].width / weights.shape[2])
-        self.x, self.y = min(box.x for box in boxes), min(box.y for box in boxes)
-        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
-        self.image = np.full((round(bottom - self.y), round(right - self.x), 4), 255, dtype=np.uint8)
-        self.image[..., :3] = rgb(page)
-        for map_, box in zip(cells, boxes, strict=True):
-            place = np.s_[
-                round(box.y - self.y) : round(box.bottom - self.y), round(box.x - self.x) : round(box.right - self.x)
-            ]
-            big = map_.repeat(cell, axis=0).repeat(cell, axis=1)
-            line = _line(cell)
-            if line:
-                grid = big.reshape(map_.shape[0], cell, map_.shape[1], cell, 3)
-                grid[:, cell - line :] = rgb(page)
-                grid[:, :, :, cell - line :] = rgb(page)
-            self.image[(*place, slice(3))] = big
+        self.weights, self.visible, self.scale, self.lattice = weights, visible, scale, lattice
+        colours = np.array([*palette.steps, palette.over, palette.page], dtype="u1")
+        packed = np.concatenate([colours, np.full((len(colours), 1), 255, dtype="u1")], axis=1).view(np.uint32)[:, 0]
+        over, page = packed[-2], packed[-1]
+        cells = packed[scale.steps(weights)]  # (map, row, col)
+        cells[scale.above(weights)] = over
+        cells = np.where(visible, cells, page)
+        down, across, cell = lattice.down, lattice.across, lattice.cell
+        filled = np.full((down * across, *cells.shape[1:]), page)
+        filled[: len(cells)] = cells
+        # One look at the canvas by map row, cell row, pixel row, map, cell, pixel: all cells are filled in one stroke.
+        canvas = np.full((down, lattice.pitch[1], across, lattice.pitch[0]), page)
+        places = canvas[:, : lattice.tall, :, : lattice.wide].reshape(
+            down, lattice.rows, cell, across, lattice.columns, cell
+        )
+        inner = cell - _line(cell)
+        by_place = filled.reshape(down, across, *cells.shape[1:]).transpose(0, 2, 1, 3)
+        places[:, :, :inner, :, :, :inner] = by_place[:, :, None, :, :, None]
+        canvas = canvas.reshape(down * lattice.pitch[1], across * lattice.pitch[0])
+        canvas = canvas[: lattice.bottom - lattice.y, : lattice.right - lattice.x]
+        self.image = np.ascontiguousarray(canvas).view(np.uint8).reshape(*canvas.shape, 4)
 
     def draw(self, renderer: RendererBase, *_: Any) -> None:  # Any: as above
         """Put the image on the canvas."""
-        height = renderer.get_canvas_width_height()[1]
-        context = renderer.new_gc()
-        renderer.draw_image(context, self.x, height - self.y - self.image.shape[0], self.image[::-1])
-        context.restore()
+        _put(renderer, self.image, self.lattice.x, self.lattice.y)
+
+
+def _put(renderer: RendererBase, image: UInt8[np.ndarray, "height width 4"], x: float, y: float) -> None:
+    """Put an image on the canvas, its upper left corner at (x, y) from the upper left."""
+    context = renderer.new_gc()
+    height = renderer.get_canvas_width_height()[1]
+    renderer.draw_image(context, x, height - y - image.shape[0], image[::-1])
+    context.restore()
 
 
 def _line(cell: int) -> int:
@@ -160,28 +159,21 @@ def _line(cell: int) -> int:
 class Bar(Artist):
     """The colour bar: a strip of all colours of the scale, and a piece for what lies above it."""
 
-    def __init__(self, colours: UInt8[np.ndarray, "256 3"], box: Box, over: str | None, end: float) -> None:
+    def __init__(self, palette: Palette, box: Box, *, end: int) -> None:
         """Hold the strip's colours and place.
 
         Args:
-            colours: Of the scale.
+            palette: The colours.
             box: The place of the strip.
-            over: The colour of the piece at its end; None for no such piece.
-            end: Width of that piece.
+            end: Width of the piece for what lies above the scale; 0 where nothing does.
         """
         super().__init__()
         self.box = box
-        across = np.linspace(0, len(colours) - 1, round(box.width)).round().astype(int)
-        strip = np.broadcast_to(colours[across], (round(box.height), len(across), 3))
-        if over is not None:
-            piece = np.broadcast_to(np.array(rgb(over), dtype=np.uint8), (len(strip), round(end), 3))
-            strip = np.concatenate([strip, piece], axis=1)
-        self.image = np.full((*strip.shape[:2], 4), 255, dtype=np.uint8)
-        self.image[..., :3] = strip
+        across = np.linspace(0, len(palette.steps) - 1, round(box.width)).round().astype(int)
+        row = np.concatenate([palette.steps[across], np.tile(np.array(palette.over, dtype=np.uint8), (end, 1))])
+        self.image = np.full((round(box.height), len(row), 4), 255, dtype=np.uint8)
+        self.image[..., :3] = row
 
     def draw(self, renderer: RendererBase, *_: Any) -> None:  # Any: as above
         """Put the strip on the canvas."""
-        height = renderer.get_canvas_width_height()[1]
-        context = renderer.new_gc()
-        renderer.draw_image(context, self.box.x, height - self.box.y - self.image.shape[0], self.image[::-1])
-        context.restore()
+        _put(renderer, self.image, self.box.x, self.box.y)

@@ -55,6 +55,66 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Lattice:
+    """Maps of equal size at equal distances, row after row.
+
+    Attributes:
+        x: Left edge of the first map.
+        y: Upper edge of the first map.
+        count: How many maps.
+        across: How many side by side.
+        pitch: From one map's left edge to the next one's, and from one's upper edge to the next one's below.
+        cell: Side of a cell.
+        rows: Cells down in each map.
+        columns: Cells across in each map.
+    """
+
+    x: int
+    y: int
+    count: int
+    across: int
+    pitch: tuple[int, int]
+    cell: int
+    rows: int
+    columns: int
+
+    @property
+    def wide(self) -> int:
+        """Width of one map."""
+        return self.cell * self.columns
+
+    @property
+    def tall(self) -> int:
+        """Height of one map."""
+        return self.cell * self.rows
+
+    @property
+    def down(self) -> int:
+        """How many rows of maps."""
+        return ceil(self.count / self.across)
+
+    def box(self, at: int) -> Box:
+        """Give the place of one map, counted from 0."""
+        row, column = divmod(at, self.across)
+        return Box(self.x + column * self.pitch[0], self.y + row * self.pitch[1], self.wide, self.tall)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The places of all maps."""
+        return tuple(self.box(at) for at in range(self.count))
+
+    @property
+    def right(self) -> int:
+        """Right edge of the rightmost map."""
+        return self.x + (min(self.across, self.count) - 1) * self.pitch[0] + self.wide
+
+    @property
+    def bottom(self) -> int:
+        """Lower edge of the lowest map."""
+        return self.y + (self.down - 1) * self.pitch[1] + self.tall
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a grid of maps has to hold.
 
@@ -90,26 +150,22 @@ class Sheet:
     Attributes:
         width: Of the picture.
         height: Of the picture.
-        cell: Side of a cell.
         em: Size of the labels.
         row_step: Every how many rows one is named.
         column_step: Every how many columns one is named.
         upright: Whether column labels stand on end.
-        maps: The maps' places, row after row.
-        across: How many maps side by side.
+        maps: Where the maps are.
         corner: The place where the axes meet, left of the column labels.
         footer: Where the foot begins.
     """
 
     width: int
     height: int
-    cell: int
     em: int
     row_step: int
     column_step: int
     upright: bool
-    maps: tuple[Box, ...]
-    across: int
+    maps: Lattice
     corner: Box
     footer: float
 
@@ -143,30 +199,23 @@ def fit(wanted: Wanted) -> Sheet:
     upright = wanted.column_label * em + GAP > cell
     if not upright:
         below = max(em * LINE + GAP, wanted.corner[1])
-    title = LABEL * LINE if wanted.titled else 0
-    wide, tall = cell * wanted.columns, cell * wanted.rows
-    used = left + across * wide + (across - 1) * BETWEEN
+    title = ceil(LABEL * LINE) if wanted.titled else 0
+    pitch = (cell * wanted.columns + BETWEEN, cell * wanted.rows + BETWEEN + title)
+    used = left + across * pitch[0] - BETWEEN
     width = ceil(max(used + 2 * MARGIN, wanted.least, NARROWEST))
-    start = (width - used) / 2 + left
-    maps = []
-    for at in range(wanted.maps):
-        row, column = divmod(at, across)
-        y = wanted.header + row * (tall + BETWEEN) + (row + 1) * title
-        maps.append(Box(round(start + column * (wide + BETWEEN)), round(y), wide, tall))
-    end = maps[-1].bottom
+    x, y = round((width - used) / 2 + left), ceil(wanted.header) + title
+    maps = Lattice(x, y, wanted.maps, across, pitch, cell, wanted.rows, wanted.columns)
     step = ceil(em * PITCH / cell)
     return Sheet(
         width=width,
-        height=ceil(end + below + wanted.footer),
-        cell=cell,
+        height=ceil(maps.bottom + below + wanted.footer),
         em=em,
         row_step=step,
         column_step=step if upright else 1,
         upright=upright,
-        maps=tuple(maps),
-        across=across,
-        corner=Box(maps[0].x - left, end, left - GAP, below),
-        footer=end + below,
+        maps=maps,
+        corner=Box(x - left, maps.bottom, left - GAP, below),
+        footer=maps.bottom + below,
     )
 
 
@@ -191,14 +240,27 @@ def capacity(maps: int, *, named: bool, row_label: float, column_label: float) -
     return count
 
 
-def wrap(text: str, room: float, measure: Callable[[str], float]) -> tuple[str, ...]:
+def wrap(text: str, room: float, measure: Callable[[str], float], *, balanced: bool = False) -> tuple[str, ...]:
     """Break `text` into lines no wider than `room`, at blanks; a word wider than that stays whole.
 
     Args:
         text: One paragraph.
         room: As wide as a line may get, in the unit of `measure`.
         measure: Tells how wide a text is.
+        balanced: Whether lines are made about equally long.
     """
+    lines = _wrapped(text, room, measure)
+    tight, loose = 0.0, room
+    while balanced and len(lines) > 1 and loose - tight > 1:  # the narrowest room that needs no further line
+        between = (tight + loose) / 2
+        if len(_wrapped(text, between, measure)) == len(lines):
+            loose = between
+        else:
+            tight = between
+    return tuple(_wrapped(text, loose, measure))
+
+
+def _wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -206,7 +268,7 @@ def wrap(text: str, room: float, measure: Callable[[str], float]) -> tuple[str, 
             lines[-1] = longer
         else:
             lines.append(word)
-    return tuple(lines)
+    return lines
 
 
 def spaced(wanted: Sequence[float], least: float) -> tuple[int, ...]:
@@ -216,3 +278,80 @@ def spaced(wanted: Sequence[float], least: float) -> tuple[int, ...]:
         if not chosen or place - wanted[chosen[-1]] >= least:
             chosen.append(at)
     return tuple(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Where the parts of a map of the whole model go.
+
+    Attributes:
+        width: Of the picture.
+        zoom: How much larger than the plain size all is drawn.
+        pool: How many tokens, down and across, one cell stands for.
+        maps: Where the thumbnails are, a row for each layer.
+        layers: Which rows of thumbnails carry their number.
+        heads: Which columns of thumbnails carry their number.
+        corner: The place where the axes meet, left of the heads' numbers.
+        footer: Where the foot begins.
+    """
+
+    width: int
+    zoom: int
+    pool: int
+    maps: Lattice
+    layers: tuple[int, ...]
+    heads: tuple[int, ...]
+    corner: Box
+    footer: float
+
+
+THUMBNAIL_LARGEST = 300
+THUMBNAIL_SMALLEST = 48  # smaller ones are drawn at zoom 2
+DOT_SMALLEST = 2  # a cell of one pixel is lost when the picture is scaled
+ZOOM_MOST = 2
+
+
+def fit_atlas(
+    layers: int, heads: int, rows: int, columns: int, *, left: float, header: float, footer: float, least: float
+) -> Atlas:
+    """Lay out a thumbnail for each head; more pixels where a thumbnail could not show every token.
+
+    Args:
+        layers: Rows of thumbnails.
+        heads: Columns of thumbnails.
+        rows: Tokens that look.
+        columns: Tokens looked at.
+        left: Room kept left of the thumbnails, at zoom 1.
+        header: Height of what stands above, at zoom 1.
+        footer: Height of what stands below, at zoom 1.
+        least: Width below which the picture must not fall, at zoom 1.
+    """
+    below = GAP + LABEL * LINE
+    for zoom in range(1, ZOOM_MOST + 1):
+        gap = (8 if heads <= 12 else 4 if heads <= 32 else 2) * zoom
+        wide = (WIDEST - 2 * MARGIN - left) * zoom / heads - gap
+        tall = (TALLEST - header - footer - below) * zoom / layers - gap
+        wide, tall = min(wide, THUMBNAIL_LARGEST * zoom), min(tall, THUMBNAIL_LARGEST * zoom)
+        if min(wide, tall) >= THUMBNAIL_SMALLEST:
+            break
+    pool = max(ceil(columns / max(wide // DOT_SMALLEST, 1)), ceil(rows / max(tall // DOT_SMALLEST, 1)), 1)
+    small = (ceil(rows / pool), ceil(columns / pool))
+    cell = max(int(min(wide / small[1], tall / small[0])), 1)
+    pitch = (cell * small[1] + gap, cell * small[0] + gap)
+    used = left * zoom + heads * pitch[0] - gap
+    width = ceil(max(used + 2 * MARGIN * zoom, least * zoom, NARROWEST * zoom))
+    x, y = round((width - used) / 2 + left * zoom), ceil(header * zoom)
+    maps = Lattice(x, y, layers * heads, heads, pitch, cell, *small)
+    down = [row * pitch[1] for row in range(layers)]
+    across = [column * pitch[0] for column in range(heads)]
+    number = len(str(heads - 1)) * 0.6 + 0.4  # width of the longest number and a gap, in ems
+    return Atlas(
+        width=width,
+        zoom=zoom,
+        pool=pool,
+        maps=maps,
+        layers=spaced(down, LABEL * PITCH * zoom),
+        heads=spaced(across, LABEL * max(number, PITCH) * zoom),
+        corner=Box(x - left * zoom, maps.bottom, (left - GAP) * zoom, below * zoom),
+        footer=maps.bottom + below * zoom,
+    )

@@ -19,7 +19,7 @@ from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import figure, png
 from render.scale import Scale, fit_scale
 from render.shown import Shown, choose, looks_back
-from render.theme import THEMES, scale_colours
+from render.theme import THEMES, palette
 from render.view import Picture, View
 
 ROW_ROOM, COLUMN_ROOM = 9.0, 7.5  # longest label beside one head, in ems
@@ -81,16 +81,16 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Compo
     top = _head(shown, held, view)
     sheet, foot = _fit(shown, rows, columns, top, held, view, han)
     scale = fit_scale(shown.weights, shown.visible, first_shown=shown.columns[0] == 0)
-    theme, colours = THEMES[view.theme], scale_colours(view.theme, view.colours)
+    theme = THEMES[view.theme]
     bar, ticks = bar_of_page(scale, sheet.width, view)
     marks = [*top.marks(view), *ticks, *_axes(rows, columns, sheet, view, han)]
     if alone:
-        marks += _numbers(shown, scale, sheet, view) if sheet.cell >= NUMBERS_FROM else []
+        marks += _numbers(shown, scale, sheet, view) if sheet.maps.cell >= NUMBERS_FROM else []
         marks += _unseen(shown, sheet, view)
     else:
         marks += _titles(held, sheet, view)
     marks += foot.marks(sheet.footer, sheet.width, view)
-    maps = Maps(shown.weights, shown.visible, scale, colours, sheet.maps, theme.page, theme.over)
+    maps = Maps(shown.weights, shown.visible[None], scale, palette(view.theme, view.colours), sheet.maps)
     made = figure(sheet.width, sheet.height, theme.page, [maps, bar, Marks(marks)])
     caption = " ".join(_notes(shown, held, view, sheet.row_step))
     return Composed(made, _alt(shown, held, view), caption)
@@ -123,15 +123,13 @@ def _notes(shown: Shown, held: Sequence[Pattern], view: View, step: int) -> list
 
 def _alt(shown: Shown, held: Sequence[Pattern], view: View) -> str:
     seen, lang = shown.seen, view.lang
-    if len(held) == 1:
-        title = sentences.title_of_head(seen, shown.layer, held[0].head, lang).replace(" ·", ",")
-        share = sentences.percent(held[0].first)
-        does = sentences.does(held[0], seen, lang)
-        said = own().say(lang, "alt-head", title=title, does=does, share=share, unit=seen.unit)
-    else:
-        title = sentences.title_of_layer(seen, shown.layer, len(held), lang).replace(" ·", ",")
-        said = own().say(lang, "alt-many", title=title, roles=sentences.roles(held, lang, with_layer=False))
-    return " ".join([said, *_notes(shown, held, view, 1)[len(held) == 1 :]])
+    notes = _notes(shown, held, view, 1)
+    if len(held) > 1:
+        title = sentences.title_of_layer(seen, shown.layer, len(held), lang)
+        said = sentences.alt_of_many(title, held, seen, lang, with_layer=False)
+        return " ".join([said, *notes])
+    said = sentences.alt_of_head(held[0], seen, lang)
+    return " ".join([said, *notes[not view.hide_first :]])
 
 
 def _fit(
@@ -174,17 +172,17 @@ def _axis_words(view: View) -> tuple[str, str]:
 def _axes(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, view: View, han: Han) -> list[Mark]:
     """Name rows left of the leftmost maps, columns under the lowest ones, and the axes where they meet."""
     theme, script = THEMES[view.theme], Script(sheet.em, han=han)
-    corner = sheet.corner
+    corner, boxes = sheet.corner, sheet.maps.boxes
     marks = [
         Mark(text, corner.right, corner.y + GAP + (at + 0.5) * LABEL * LINE, Script(LABEL), theme.muted, "end")
         for at, text in enumerate(_axis_words(view))
     ]
-    for box in sheet.maps[:: sheet.across]:
+    for box in boxes[:: sheet.maps.across]:
         for at in range(0, len(rows), sheet.row_step):
-            marks.append(Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.cell, script, theme.text, "end"))
-    for box in sheet.maps[-sheet.across :]:
+            marks.append(Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.maps.cell, script, theme.text, "end"))
+    for box in boxes[-sheet.maps.across :]:
         for at in range(0, len(columns), sheet.column_step):
-            x = box.x + (at + 0.5) * sheet.cell
+            x = box.x + (at + 0.5) * sheet.maps.cell
             short = len(list(clusters(columns[at]))) == 1 and width(columns[at], script) <= sheet.em * 1.1
             if sheet.upright and not short:
                 marks.append(Mark(columns[at], x, box.bottom + GAP, script, theme.text, "end", upright=True))
@@ -199,9 +197,9 @@ def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
     theme, bold, plain = THEMES[view.theme], Script(LABEL, "semibold"), Script(LABEL)
     marks = []
     named = [own().say(view.lang, "head", head=one.head) for one in held]
-    if max(width(name, bold) for name in named) > sheet.maps[0].width:
+    if max(width(name, bold) for name in named) > sheet.maps.wide:
         named = [str(one.head) for one in held]
-    for one, name, box in zip(held, named, sheet.maps, strict=True):
+    for one, name, box in zip(held, named, sheet.maps.boxes, strict=True):
         y = box.y - LABEL * 0.62
         marks.append(Mark(name, box.x, y, bold, theme.text))
         role = sentences.role(one, view.lang)
@@ -213,27 +211,27 @@ def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
 
 def _numbers(shown: Shown, scale: Scale, sheet: Sheet, view: View) -> list[Mark]:
     """Write weights into the cells, in percent; less than half a percent is left out."""
-    theme, colours = THEMES[view.theme], scale_colours(view.theme, view.colours)
-    weights, box = shown.weights[0], sheet.maps[0]
-    script = Script(max(min(int(sheet.cell * 0.4), LABEL + 10), 20))
+    colours = palette(view.theme, view.colours).steps
+    weights, box = shown.weights[0], sheet.maps.box(0)
+    script = Script(max(min(int(sheet.maps.cell * 0.4), LABEL + 10), 20))
     steps, above = scale.steps(weights), scale.above(weights)
     bright = colours @ (0.299, 0.587, 0.114) > 135
     marks = []
     for row, column in zip(*(shown.visible & (weights >= 0.005)).nonzero(), strict=True):
-        on_bright = theme.over == "#ffffff" if above[row, column] else bright[steps[row, column]]
+        on_bright = view.theme == "dark" if above[row, column] else bright[steps[row, column]]
         said = str(round(100 * float(weights[row, column])))
-        x, y = box.x + (column + 0.5) * sheet.cell - 1, box.y + (row + 0.5) * sheet.cell - 1
+        x, y = box.x + (column + 0.5) * sheet.maps.cell - 1, box.y + (row + 0.5) * sheet.maps.cell - 1
         marks.append(Mark(said, x, y, script, "#0b0e13" if on_bright else "#ffffff", "middle"))
     return marks
 
 
 def _unseen(shown: Shown, sheet: Sheet, view: View) -> list[Mark]:
     """Say in the empty half of a large map why it is empty."""
-    box = sheet.maps[0]
+    box = sheet.maps.box(0)
     if not looks_back(shown.seen) or box.width < NOTE_FROM or shown.rows[0] != 0 or shown.columns[0] > 1:
         return []
     script = Script(LABEL)
-    said = own().say(view.lang, "unseen", unit=shown.seen.unit)
+    said = sentences.unseen(shown, view.lang)
     lines = wrap(said, box.width * 0.4, lambda text: width(text, script))
     colour = THEMES[view.theme].faint_text
     return [

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from render.artists import Bar, Mark
 from render.catalogue import own
 from render.fit import LABEL, LEAD, LINE, MARGIN, TITLE, Box, wrap
@@ -11,7 +13,7 @@ from render.ink import Script, width
 from render.labels import drawable, shorten
 from render.scale import Scale
 from render.sentences import percent
-from render.theme import THEMES, scale_colours
+from render.theme import THEMES, palette
 from render.view import View
 
 BAR_WIDTH, BAR_HEIGHT, BAR_END = 270, 22, 18
@@ -54,27 +56,28 @@ def head_of_page(title: str, lead: str, zoom: int = 1) -> Head:
     """Make the head of a page; the lead is broken into lines that leave room for the colour bar."""
     script = Script(LEAD)
     room = max(width(title, Script(TITLE, "semibold")), 560)
-    return Head(title, wrap(lead, room, lambda text: width(text, script)) if lead else (), zoom)
+    return Head(title, wrap(lead, room, lambda text: width(text, script), balanced=True) if lead else (), zoom)
 
 
 def bar_of_page(scale: Scale, page_width: int, view: View, zoom: int = 1) -> tuple[Bar, list[Mark]]:
     """Put the colour bar in the top right corner, its numbers under it."""
-    theme, colours = THEMES[view.theme], scale_colours(view.theme, view.colours)
-    over = theme.over if scale.clipped else None
+    theme = THEMES[view.theme]
+    end = BAR_END * zoom if scale.clipped else 0
     box = Box(
-        page_width - (MARGIN + BAR_WIDTH + (BAR_END if over else 0)) * zoom,
+        page_width - (MARGIN + BAR_WIDTH) * zoom - end,
         (MARGIN + 10) * zoom,
         BAR_WIDTH * zoom,
         BAR_HEIGHT * zoom,
     )
     marks = []
     holds: tuple[Literal["start", "middle", "end"], ...] = ("start", "middle", "end")
-    for tick, hold in zip(scale.ticks, holds, strict=True):
+    places = scale.place(np.array(scale.ticks))
+    for tick, place, hold in zip(scale.ticks, places, holds, strict=True):
         said = own().say(view.lang, "percent", share=percent(tick))
-        x = box.x + box.width * tick / scale.top
+        x = box.x + box.width * float(place)
         y = box.bottom + LABEL * 0.72 * zoom
         marks.append(Mark(said, x, y, Script(LABEL * zoom), theme.muted, hold))
-    return Bar(colours, box, over, BAR_END * zoom), marks
+    return Bar(palette(view.theme, view.colours), box, end=end), marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Foot:
     @property
     def height(self) -> float:
         """From where the maps and their labels end to the page's bottom."""
-        return (24 + max(len(self.lines), 1) * LABEL * LINE + MARGIN - 10) * self.zoom
+        return (24 + len(self.lines) * LABEL * LINE + MARGIN - 10) * self.zoom
 
     def marks(self, top: float, page_width: int, view: View) -> list[Mark]:
         """Write the notes and the name."""
@@ -97,7 +100,7 @@ class Foot:
         for at, line in enumerate(self.lines):
             y = top + (24 + (at + 0.5) * LABEL * LINE) * self.zoom
             marks.append(Mark(line, MARGIN * self.zoom, y, script, theme.muted))
-        y = top + (24 + (max(len(self.lines), 1) - 0.5) * LABEL * LINE) * self.zoom
+        y = top + (24 + (len(self.lines) - 0.5) * LABEL * LINE) * self.zoom
         marks.append(Mark(self.name, page_width - MARGIN * self.zoom, y, script, theme.faint_text, "end"))
         return marks
 
@@ -118,5 +121,7 @@ def foot_of_page(notes: Sequence[str], model: str, room: float, zoom: int = 1) -
 
     # The last parts of a path or of a Hub id say most.
     name = shorten(drawable(model.rstrip("/").rsplit("/", 1)[-1]), room / 3, measure)
-    left = room - measure(name) - BESIDE * zoom
-    return Foot(wrap(" ".join(notes), left, measure) if notes else (), name, zoom)
+    lines = wrap(" ".join(notes), room, measure) if notes else ("",)
+    if measure(lines[-1]) + BESIDE * zoom + measure(name) > room:
+        lines = (*lines, "")
+    return Foot(lines, name, zoom)

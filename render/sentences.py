@@ -11,7 +11,8 @@ from render.shown import Shown
 from render.view import Lang
 
 NEARLY_ALL = 0.85
-NAMES_MOST = 8
+RESTS = 0.5  # with more than this on the first column a head without a role is said to rest there
+NAMES_MOST = 6
 ROLES = (
     "induction",
     "duplicate",
@@ -61,6 +62,8 @@ def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     say, unit = own().say, seen.unit
     if len(seen.columns) < 2:
         return say(lang, "does-nothing", unit=unit)
+    if pattern.role == "mixed" and pattern.first >= RESTS:
+        return say(lang, "does-rest", unit=unit)
     if pattern.role == "mixed":
         row, column = pattern.example
         share = percent(float(seen.weights[pattern.layer][pattern.head, row, column]))
@@ -97,10 +100,39 @@ def roles(patterns: Iterable[Pattern], lang: Lang, *, with_layer: bool) -> str:
     return "; ".join(parts)
 
 
+def alt_of_head(pattern: Pattern, seen: Seen, lang: Lang) -> str:
+    """Say what is seen in the picture of one head."""
+    title = _with_part(title_of_head(seen, pattern.layer, pattern.head, lang), seen, lang)
+    facts: dict[str, str | int | float] = {"does": does(pattern, seen, lang), "share": percent(pattern.first)}
+    return own().say(lang, "alt-head", title=title, unit=seen.unit, **facts)
+
+
+def alt_of_many(title: str, patterns: Sequence[Pattern], seen: Seen, lang: Lang, *, with_layer: bool) -> str:
+    """Say what is seen in a picture of several heads; without patterns only which heads they are."""
+    title = _with_part(title, seen, lang)
+    if not patterns:
+        return f"{title}."
+    return own().say(lang, "alt-many", title=title, roles=roles(patterns, lang, with_layer=with_layer))
+
+
+def _with_part(title: str, seen: Seen, lang: Lang) -> str:
+    title, named = title.replace(" ·", ","), part(seen, lang)
+    return title if named is None else own().say(lang, "alt-part", part=named, title=title)
+
+
+def unseen(shown: Shown, lang: Lang) -> str:
+    """Say why cells of a causal model's map are empty."""
+    back = int(shown.visible.sum(axis=1).max()) - 1
+    slides = not shown.visible[-1, 0] and shown.columns[0] == 0
+    facts: dict[str, str | int] = {"unit": shown.seen.unit} | ({"back": back} if slides else {})
+    return own().say(lang, "unseen-window" if slides else "unseen", **facts)
+
+
 def of_first(shares: Sequence[float], names: Sequence[str], unit: str, lang: Lang, *, hidden: bool) -> str:
     """Say how much the first column takes: of one head, or on average and at both ends."""
     key = "first-hidden" if hidden else "first-takes"
-    if len(shares) == 1:
+    ends_meet = percent(min(shares)) == percent(max(shares))
+    if ends_meet:
         return own().say(lang, key, unit=unit, share=percent(shares[0]))
     low, high = int(np.argmin(shares)), int(np.argmax(shares))
     ends: dict[str, str | int | float] = {

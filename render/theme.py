@@ -54,7 +54,7 @@ THEMES: dict[ThemeName, Theme] = {
         over="#000000",
         full=0.27,
         hue_end=0.80,
-        fade=0.40,
+        fade=0.28,
     ),
     "dark": Theme(
         page="#0d1117",
@@ -109,9 +109,24 @@ def _from_oklab(lab: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]
     return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Palette:
+    """The colours of cells.
+
+    Attributes:
+        steps: From no weight to the top of the scale; read-only.
+        over: Above the scale.
+        page: Where nothing can be seen.
+    """
+
+    steps: UInt8[np.ndarray, "256 3"]
+    over: tuple[int, int, int]
+    page: tuple[int, int, int]
+
+
 @lru_cache(maxsize=8)
-def scale_colours(theme: ThemeName, colours: Colours) -> UInt8[np.ndarray, "256 3"]:
-    """Make the colours of a scale, from no weight to full weight."""
+def palette(theme: ThemeName, colours: Colours) -> Palette:
+    """Make the colours of cells for a theme and a colour scale."""
     look = THEMES[theme]
     nothing = _to_oklab(np.array([rgb(look.nothing)]) / 255)[0]
     source = _to_oklab(colormaps[colours](np.linspace(0, 1, 1024))[:, :3])
@@ -125,4 +140,4 @@ def scale_colours(theme: ThemeName, colours: Colours) -> UInt8[np.ndarray, "256 
     made = _from_oklab(np.concatenate([lightness[:, None], tint], axis=1))
     table: UInt8[np.ndarray, "256 3"] = np.round(made * 255).astype(np.uint8)
     table.setflags(write=False)
-    return table
+    return Palette(steps=table, over=rgb(look.over), page=rgb(look.page))

@@ -29,9 +29,15 @@ axis-columns = at what
 axis-layers = layer
 axis-heads = head
 percent = { $share } %
+each-square = each square is one head: rows look at columns
 unseen = { $unit ->
     [word] empty: a word can’t see what comes after it
    *[token] empty: a token can’t see what comes after it
+}
+
+unseen-window = { $unit ->
+    [word] empty: a word sees itself and { $back } before it, nothing else
+   *[token] empty: a token sees itself and { $back } before it, nothing else
 }
 
 ## What one head does
@@ -75,13 +81,17 @@ does-separator = { they-look } at punctuation
 does-duplicate = where a { $unit ->
     [word] word
    *[token] token
-} comes again, it looks at its earlier copy: { $hits } of { $rows }
+} comes again, it looks at its earlier copy: { $hits } of { $rows } times
 does-induction = where a { $unit ->
     [word] word
    *[token] token
-} comes again, it looks at what followed the first time: { $hits } of { $rows }
+} comes again, it looks at what followed it before: { $hits } of { $rows } times
 does-even = attention is spread about evenly
-does-mixed = no single pattern; the strongest look: “{ $from }” at “{ $to }”, { $share } %
+does-mixed = no single pattern; strongest: “{ $from }” looks at “{ $to }”, { $share } %
+does-rest = attention rests mostly on the first { $unit ->
+    [word] word
+   *[token] token
+}
 does-nothing = there is nothing but the first { $unit ->
     [word] word
    *[token] token
@@ -159,3 +169,4 @@ alt-head = { $title }: { $does }; the first { $unit ->
    *[token] token
 } takes { $share } %.
 alt-many = { $title }. { $roles }.
+alt-part = { $part }, { $title }

@@ -32,9 +32,15 @@ axis-columns = на что
 axis-layers = слой
 axis-heads = голова
 percent = { $share } %
+each-square = каждый квадрат — одна голова: строки смотрят на столбцы
 unseen = { $unit ->
     [word] пусто: слово не видит тех, что идут после него
    *[token] пусто: токен не видит тех, что идут после него
+}
+
+unseen-window = { $unit ->
+    [word] пусто: слово видит себя и { $back } до себя, дальше — нет
+   *[token] пусто: токен видит себя и { $back } до себя, дальше — нет
 }
 
 ## Что делает одна голова
@@ -88,16 +94,25 @@ does-first = { they-look } на { $unit ->
    *[token] первый токен
 }
 does-separator = { they-look } на знаки препинания
+times = { $hits ->
+    [one] { $hits } раз
+    [few] { $hits } раза
+   *[many] { $hits } раз
+}
 does-duplicate = где { $unit ->
     [word] слово повторяется, оно смотрит
    *[token] токен повторяется, он смотрит
-} на свою прежнюю копию: { $hits } из { $rows }
+} на свою прежнюю копию: { times } из { $rows }
 does-induction = где { $unit ->
     [word] слово повторяется, оно смотрит
    *[token] токен повторяется, он смотрит
-} на то, что шло за ним в прошлый раз: { $hits } из { $rows }
+} на то, что шло за ним раньше: { times } из { $rows }
 does-even = внимание разлито почти поровну
-does-mixed = единого узора нет; самый сильный взгляд: «{ $from }» на «{ $to }», { $share } %
+does-mixed = единого узора нет; сильнее всего «{ $from }» смотрит на «{ $to }»: { $share } %
+does-rest = внимание большей частью лежит на { $unit ->
+    [word] первом слове
+   *[token] первом токене
+}
 does-nothing = кроме первого { $unit ->
     [word] слова
    *[token] токена
@@ -151,9 +166,9 @@ part-apart = Показано место, где происходит больш
     [word] первого слова: слова
    *[token] первого токена: токены
 } { $row-first }–{ $row-last } из { $rows } смотрят на { $column-first }–{ $column-last } из { $columns }.
-every-label = Подписан каждый { $step }-й { $unit ->
-    [word] по счёту: слов много
-   *[token] токен
+every-label = { $unit ->
+    [word] Подписано каждое { $step }-е слово
+   *[token] Подписан каждый { $step }-й токен
 }.
 pooled = Точка — самый сильный взгляд из { $size } × { $size } { $unit ->
     [word] слов
@@ -173,3 +188,4 @@ alt-head = { $title }: { $does }; { $unit ->
    *[token] первый токен
 } забирает { $share } %.
 alt-many = { $title }. { $roles }.
+alt-part = { $part }, { $title }
