@@ -107,15 +107,31 @@ model-heads = { $layers ->
 }.
 model-decoder-layers = У декодера слоёв { NUMBER($layers) }, и в каждом два вида внимания: на себя и на текст.
 model-hybrid = Внимание есть не везде, а только в слоях { $attention_layers }; остальные смешивают токены иначе.
-model-product-equal = Запрос каждой головы — { NUMBER($head_dim) } чисел. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }: ровно ширина остаточного потока.
-model-product-other = Запрос каждой головы — { NUMBER($head_dim) } чисел. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }, а остаточный поток шириной { NUMBER($d_model) }: они не обязаны совпадать, W_O переводит одно в другое.
+model-product-equal = Запрос каждой головы — { $head_dim ->
+    [one] { NUMBER($head_dim) } число
+    [few] { NUMBER($head_dim) } числа
+   *[many] { NUMBER($head_dim) } чисел
+}. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }: ровно ширина остаточного потока.
+model-product-other = Запрос каждой головы — { $head_dim ->
+    [one] { NUMBER($head_dim) } число
+    [few] { NUMBER($head_dim) } числа
+   *[many] { NUMBER($head_dim) } чисел
+}. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }, а остаточный поток шириной { NUMBER($d_model) }: они не обязаны совпадать, W_O переводит одно в другое.
 model-product-note = Это ширина склеенных выходов голов, а не размер карты: карта внимания у каждой головы своя, токены × токены.
 model-shared = { $kv_heads ->
     [one] Ключи и значения одни на все головы (MQA): кэш меньше, а карт внимания всё равно { NUMBER($heads) } на слой.
-   *[other] Ключей и значений { NUMBER($kv_heads) } на слой: их делят группы по { NUMBER($group) } голов (GQA). Кэш меньше, а карт внимания всё равно { NUMBER($heads) } на слой.
+   *[other] Наборов ключей и значений на слой { NUMBER($kv_heads) }: каждый служит группе из { NUMBER($group) } голов (GQA). Кэш меньше, а карт внимания всё равно { NUMBER($heads) } на слой.
 }
-model-window = Часть слоёв видит только последние { NUMBER($window) } токенов (скользящее окно).
-model-size = Параметров: { $parameters }. Словарь: { NUMBER($vocabulary) } токенов. Работает на { $device }, { $dtype }.
+model-window = Часть слоёв видит только { $window ->
+    [one] последний { NUMBER($window) } токен
+    [few] последние { NUMBER($window) } токена
+   *[many] последние { NUMBER($window) } токенов
+} (скользящее окно).
+model-size = Параметров: { $parameters }. Словарь: { $vocabulary ->
+    [one] { NUMBER($vocabulary) } токен
+    [few] { NUMBER($vocabulary) } токена
+   *[many] { NUMBER($vocabulary) } токенов
+}. Работает на { $device }, { $dtype }.
 model-context = Длиннее { NUMBER($context) } токенов она не читает.
 
 ## Знакомство
