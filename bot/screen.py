@@ -15,6 +15,7 @@ from bot.words import say
 
 if TYPE_CHECKING:
     from handlers import Lang, Reply
+    from render import Picture
 
 PICTURES = Path("pictures")  # under the folder that the person is in
 _SPINNER_AFTER = 0.3  # seconds; what is quicker needs none
@@ -36,9 +37,14 @@ class Screen:
     def tell(self, text: str, style: str = "") -> None:
         """Write words, wrapped where the terminal is narrow."""
         self._console.print(
-            text.translate(_CONTROLS), style=style, markup=False, highlight=False, emoji=False,
+            text.translate(_CONTROLS),
+            style=style,
+            markup=False,
+            highlight=False,
+            emoji=False,
             soft_wrap=not self._console.is_terminal,
-        )  # fmt: skip
+        )
+        self._console.file.flush()  # whoever reads a pipe waits for the answer, not for the end
 
     def say(self, key: str, style: str = "", **facts: str | int) -> None:
         """Write one of the program's own sentences."""
@@ -48,11 +54,7 @@ class Screen:
         """Show an answer as a chat would: pictures, words, buttons."""
         for picture in reply.pictures:
             if self.protocol:
-                window = inline.measure()
-                columns = inline.fit(picture.width, picture.height, window)
-                drawn = await asyncio.to_thread(inline.draw, picture.png, columns, window, self.protocol)
-                self._console.file.write(drawn + "\n")
-                self._console.file.flush()
+                await self._draw(picture, self.protocol)
             try:
                 path = await asyncio.to_thread(save_next, self.folder, picture.png)
             except OSError as error:
@@ -63,6 +65,13 @@ class Screen:
         for row in numbered_rows(reply, first_button):
             self.tell(row, "cyan")
         self.tell("")
+
+    async def _draw(self, picture: "Picture", protocol: inline.Protocol) -> None:
+        window = inline.measure()
+        columns = inline.fit(picture.width, picture.height, window)
+        drawn = await asyncio.to_thread(inline.draw, picture.png, columns, window, protocol)
+        self._console.file.write(drawn + "\n")
+        self._console.file.flush()
 
     @contextmanager
     def busy(self, words: str) -> Iterator[None]:

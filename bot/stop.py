@@ -1,10 +1,12 @@
 """How the program ends: by itself, or by a signal, and then soon and with the exit code that shells expect."""
 
 import asyncio
+import contextlib
 import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Coroutine
 
@@ -57,4 +59,6 @@ def _leave(code: int) -> None:
     for child in multiprocessing.active_children():
         child.kill()
     logging.shutdown()
+    with contextlib.suppress(OSError, ValueError):  # a closed pipe must not keep us
+        sys.stdout.flush()
     os._exit(code)

@@ -54,5 +54,10 @@ async def echoed(lines: AsyncGenerator[str, None], screen: Screen) -> AsyncGener
     """Pass on what comes from a pipe, written out, so that what is read afterwards is a conversation."""
     async for line in lines:
         if line:
-            screen.tell(f"> {line}", "bold")
+            screen.tell(f"> {shorten(line)}", "bold")
             yield line
+
+
+def shorten(line: str, most: int = 200) -> str:
+    """Cut what would fill the screen only to be shown again."""
+    return line if len(line) <= most else line[: most - 1] + "…"
