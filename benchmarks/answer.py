@@ -11,10 +11,13 @@ import asyncio
 import platform
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # before this folder, which has a render.py of its own
 
 import attention
 from handlers import House, Place, Press, Reply, Request, open_house
