@@ -14,7 +14,7 @@ from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Final, Literal, Self, TypeVar, cast
+from typing import Any, Final, Literal, Self, TypeVar, cast, overload
 
 from bot.clock import Clock
 from bot.pace import Budget, Pace
@@ -98,6 +98,12 @@ class Outbox:
     def waiting(self) -> int:
         """How many actions wait in all queues."""
         return sum(len(lane.sends) + len(lane.edits) for lane in self._lanes.values())
+
+    @overload
+    async def put(self, chat: Hashable, action: Callable[[], Awaitable[T]]) -> T: ...
+
+    @overload
+    async def put(self, chat: Hashable, action: Callable[[], Awaitable[T]], *, key: Hashable) -> T | Replaced: ...
 
     async def put(self, chat: Hashable, action: Callable[[], Awaitable[T]], *, key: Hashable = None) -> T | Replaced:
         """Queue an action and wait for what it brings.

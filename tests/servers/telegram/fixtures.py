@@ -1,7 +1,8 @@
 """What the tests of the server and of the bot share: a clock, a server, a raw client, a picture."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -26,10 +27,17 @@ def clock() -> ManualClock:
     return ManualClock()
 
 
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """Where each test's accounts and chats begin: what one house remembers of them never meets."""
+    return itertools.count(1, 1000)
+
+
 @pytest.fixture
-async def server(clock: ManualClock) -> AsyncIterator[TelegramServer]:
+async def server(clock: ManualClock, numbers: Iterator[int]) -> AsyncIterator[TelegramServer]:
     """A Telegram; whatever the bot got wrong against its schema fails the test at the end."""
     async with TelegramServer(clock) as opened:
+        opened.world.ids = itertools.count(next(numbers))
         yield opened
         assert opened.slips == []
 

@@ -1,0 +1,36 @@
+"""What everything on Telegram's side works with."""
+
+from dataclasses import dataclass
+
+import telegram
+
+from bot.clock import Clock
+from bot.outbox import Outbox
+from bot.telegram.signs import Signs
+from bot.telegram.store import Store
+from handlers import House
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Opened once for a run, and shared.
+
+    Attributes:
+        client: Speaks to Telegram.
+        me: Our account.
+        house: Answers.
+        store: What survives a crash.
+        outbox: What goes out, at the platform's pace.
+        signs: 👀 and "typing".
+        clock: Time.
+        admins: Who may change the model, as `telegram:ID`.
+    """
+
+    client: telegram.Bot
+    me: telegram.User
+    house: House
+    store: Store
+    outbox: Outbox
+    signs: Signs
+    clock: Clock
+    admins: frozenset[str] = frozenset()
