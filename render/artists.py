@@ -130,9 +130,9 @@ class Maps(Artist):
         inner = cell - _line(cell)
         by_place = filled.reshape(down, across, *cells.shape[1:]).transpose(0, 2, 1, 3)
         places[:, :, :inner, :, :, :inner] = by_place[:, :, None, :, :, None]
-        canvas = canvas.reshape(down * lattice.pitch[1], across * lattice.pitch[0])
-        canvas = canvas[: lattice.bottom - lattice.y, : lattice.right - lattice.x]
-        self.image = np.ascontiguousarray(canvas).view(np.uint8).reshape(*canvas.shape, 4)
+        flat = canvas.reshape(down * lattice.pitch[1], across * lattice.pitch[0])
+        flat = np.ascontiguousarray(flat[: lattice.bottom - lattice.y, : lattice.right - lattice.x])
+        self.image = flat.view(np.uint8).reshape(*flat.shape, 4)
 
     def draw(self, renderer: RendererBase, *_: Any) -> None:  # Any: as above
         """Put the image on the canvas."""

@@ -53,4 +53,3 @@ class Catalogue:
 def own() -> Catalogue:
     """Give the sentences of this package."""
     return Catalogue(Path(__file__).parent / "text")
-

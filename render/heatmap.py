@@ -178,8 +178,10 @@ def _axes(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, view: View,
         for at, text in enumerate(_axis_words(view))
     ]
     for box in boxes[:: sheet.maps.across]:
-        for at in range(0, len(rows), sheet.row_step):
-            marks.append(Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.maps.cell, script, theme.text, "end"))
+        marks += [
+            Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.maps.cell, script, theme.text, "end")
+            for at in range(0, len(rows), sheet.row_step)
+        ]
     for box in boxes[-sheet.maps.across :]:
         for at in range(0, len(columns), sheet.column_step):
             x = box.x + (at + 0.5) * sheet.maps.cell

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
+from jaxtyping import UInt8
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -25,23 +26,29 @@ def figure(width: int, height: int, page: str, artists: Sequence[Artist]) -> Fig
 
 
 def png(made: Figure) -> bytes:
-    """Draw a figure and write it as PNG; no date or program's name in it, so the same figure gives the same bytes.
-
-    Pillow tries five filters a row, which takes longer than all the drawing: this picks one.
-    """
+    """Draw a figure and write it as PNG."""
     canvas = made.canvas
     if not isinstance(canvas, FigureCanvasAgg):
         raise TypeError(f"drawn on {type(canvas).__name__}, not on Agg")
-    canvas.draw()
-    width, height = canvas.get_width_height()
-    drawn = Image.frombuffer("RGBA", (width, height), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
-    pixels = np.asarray(drawn).reshape(height, width * 3)
+    canvas.draw()  # type: ignore[no-untyped-call] # matplotlib leaves it without types
+    buffer: memoryview = canvas.buffer_rgba()  # type: ignore[no-untyped-call] # as above
+    # Pillow drops the alpha channel faster than NumPy does.
+    return encode(np.asarray(Image.fromarray(np.asarray(buffer)).convert("RGB")))
+
+
+def encode(pixels: UInt8[np.ndarray, "height width 3"]) -> bytes:
+    """Write pixels as PNG; no date or program's name in it, so that the same pixels give the same bytes.
+
+    Pillow tries five filters a row, which takes longer than all the drawing: this takes one.
+    """
+    height, width, _ = pixels.shape
+    rows = pixels.reshape(height, width * 3)
     lines = np.empty((height, 1 + width * 3), dtype=np.uint8)
     lines[:, 0] = UP
-    lines[0, 1:] = pixels[0]
-    np.subtract(pixels[1:], pixels[:-1], out=lines[1:, 1:])
+    lines[0, 1:] = rows[0]
+    np.subtract(rows[1:], rows[:-1], out=lines[1:, 1:])
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = zlib.compress(lines, LEVEL)
+    body = zlib.compress(lines.data, LEVEL)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
 
 

@@ -124,8 +124,9 @@ def unseen(shown: Shown, lang: Lang) -> str:
     """Say why cells of a causal model's map are empty."""
     back = int(shown.visible.sum(axis=1).max()) - 1
     slides = not shown.visible[-1, 0] and shown.columns[0] == 0
-    facts: dict[str, str | int] = {"unit": shown.seen.unit} | ({"back": back} if slides else {})
-    return own().say(lang, "unseen-window" if slides else "unseen", **facts)
+    if slides:
+        return own().say(lang, "unseen-window", unit=shown.seen.unit, back=back)
+    return own().say(lang, "unseen", unit=shown.seen.unit)
 
 
 def of_first(shares: Sequence[float], names: Sequence[str], unit: str, lang: Lang, *, hidden: bool) -> str:

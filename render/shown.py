@@ -134,4 +134,3 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
         tokens_before=tokens if forced else None,
         sink=sink,
     )
-

@@ -1,7 +1,7 @@
 """What the two themes and the two colour scales look like, as frozen values.
 
-A scale keeps the hues of viridis or cividis, but begins at the page: nothing is nearly no colour. Its lightness in OKLab
-(Ottosson 2020) runs evenly from the page's end to the other, so equal steps of weight look like equal steps, and
+A scale keeps the hues of viridis or cividis, but begins at the page: nothing is nearly no colour. Its lightness in
+OKLab (Ottosson 2020) runs evenly from the page's end to the other, so equal steps of weight look like equal steps, and
 the order survives greyscale, colour blindness and JPEG.
 """
 
@@ -91,7 +91,8 @@ def _to_oklab(srgb: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]:
             [0.0259040371, 0.7827717662, -0.8086757660],
         ]
     )
-    return np.cbrt(linear @ to_lms.T) @ to_lab.T
+    lab: Float[np.ndarray, "step 3"] = np.cbrt(linear @ to_lms.T) @ to_lab.T
+    return lab
 
 
 def _from_oklab(lab: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]:
@@ -106,7 +107,10 @@ def _from_oklab(lab: Float[np.ndarray, "step 3"]) -> Float[np.ndarray, "step 3"]
         ]
     )
     linear = np.clip((lab @ to_lms.T) ** 3 @ to_linear.T, 0, 1)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    srgb: Float[np.ndarray, "step 3"] = np.where(
+        linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055
+    )
+    return srgb
 
 
 @dataclass(frozen=True, slots=True, eq=False)
