@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from .repeats import repeated_text, shuffled_repeats
+from .texts import Lang
 from .tokens import START_ID, Pool
 
 GOLDEN = (5**0.5 - 1) / 2
@@ -38,12 +39,30 @@ class Diet:
     long_every: int = 4
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Rows to read, plain text first.
+
+    Attributes:
+        tokens: ids, `<s>` at the start of each row.
+        counts: which of them count in the loss.
+        plain: how many rows are plain text.
+        langs: each row's language.
+    """
+
+    tokens: Int[Tensor, "row token"]
+    counts: Bool[Tensor, "row token"]
+    plain: int
+    langs: tuple[Lang, ...]
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads rows of text evenly over each pool, and repeats between them; its place is a handful of counters.
 
-    Rows begin at the fractions of k times the golden ratio: they cover a pool without a plan of what was read, so that a
-    run goes on from the counters alone (Weyl 1916; drawing at random read a third of a pool twice before the rest).
+    Rows begin at the fractions of k times the golden ratio: they cover a pool without a plan of what was read, so
+    that a run goes on from the counters alone (Weyl 1916; drawing at random read a third of a pool twice before the
+    rest).
     """
 
     pools: dict[Pool, NDArray[np.uint16]]
@@ -53,30 +72,31 @@ class Reader:
     step: int = 0
     read: dict[Pool, int] = field(default_factory=dict)
 
-    def batch(self) -> tuple[Int[Tensor, "row token"], Bool[Tensor, "row token"]]:
-        """Gives the next rows, and which of their tokens count in the loss."""
+    def batch(self) -> Batch:
+        """Gives the next rows."""
         draw = np.random.default_rng((self.seed, self.step))
         diet = self.diet
         long = diet.long_every > 0 and self.step % diet.long_every == diet.long_every - 1
         length, divisor = (diet.length * 2, 2) if long else (diet.length, 1)
-        rows = [self._plain(length, draw) for _ in range(diet.plain // divisor)]
-        turn = self.step // max(diet.long_every, 1) % 2 == 0  # long batches take one kind of repeat in turn
-        for make, count in ((shuffled_repeats, diet.shuffled), (repeated_text, diet.repeated)):
-            if long and (make is shuffled_repeats) != turn:
-                continue
-            for _ in range(count):
-                rows.append(make(self.pools[self._pool(draw)], length, diet.period, draw))
+        drawn = [self._pool(draw) for _ in range((diet.plain + diet.shuffled + diet.repeated) // divisor)]
+        plain = diet.plain // divisor
+        repeats = [shuffled_repeats] * diet.shuffled + [repeated_text] * diet.repeated
+        if long:  # half of them, the others next time
+            repeats = repeats[self.step // diet.long_every % 2 :: 2]
+        rows = [self._plain(pool, length, draw) for pool in drawn[:plain]]
+        rows += [
+            make(self.pools[pool], length, diet.period, draw) for make, pool in zip(repeats, drawn[plain:], strict=True)
+        ]
         self.step += 1
-        tokens, counts = (np.stack(part) for part in zip(*rows, strict=True))
-        return torch.from_numpy(tokens), torch.from_numpy(counts)
+        tokens, counts = (torch.from_numpy(np.stack(part)) for part in zip(*rows, strict=True))
+        return Batch(tokens, counts, plain, tuple(lang for _, lang in drawn))
 
     def _pool(self, draw: np.random.Generator) -> Pool:
         pools = list(self.diet.shares)
         weights = np.array([self.diet.shares[pool] for pool in pools])
         return pools[int(draw.choice(len(pools), p=weights / weights.sum()))]
 
-    def _plain(self, length: int, draw: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        pool = self._pool(draw)
+    def _plain(self, pool: Pool, length: int, draw: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         text = self.pools[pool]
         number = self.read[pool] = self.read.get(pool, 0) + 1
         begin = int(number * GOLDEN % 1.0 * (len(text) - length - LOOK_FOR_LINE))

@@ -19,7 +19,7 @@ def orthogonalise(matrices: Float[Tensor, "matrix row col"]) -> Float[Tensor, "m
     """Sets the singular values of each matrix near one, by Newton and Schulz's iteration."""
     a, b, c = COEFFICIENTS
     tall = matrices.shape[-2] > matrices.shape[-1]
-    x = matrices.mT if tall else matrices
+    x: Tensor = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(ROUNDS):
         gram = x @ x.mT
@@ -60,8 +60,7 @@ class Muon(torch.optim.Optimizer):
     def _move(self, matrices: list[Tensor], group: dict[str, Any]) -> None:
         updates = []
         for matrix in matrices:
-            grad = matrix.grad
-            assert grad is not None
+            grad = matrix.grad if matrix.grad is not None else torch.zeros_like(matrix)
             past = self.state[matrix].setdefault("past", torch.zeros_like(matrix))
             past.lerp_(grad, 1 - group["momentum"])
             updates.append(grad.lerp(past, group["momentum"]))

@@ -1,8 +1,8 @@
 """Sequences in which something comes twice: what makes previous-token and induction heads, and what measures them.
 
-Induction heads learn "what followed this token last time" (Olsson et al. 2022). Ordinary text asks for it seldom; tokens
-without sense, repeated, ask for nothing else. They are drawn as text draws its tokens (shuffled out of a stretch of it):
-uniformly random ones made no heads in the same number of steps.
+Induction heads learn "what followed this token last time" (Olsson et al. 2022). Ordinary text asks for it seldom;
+tokens without sense, repeated, ask for nothing else. They are drawn as text draws its tokens (shuffled out of a
+stretch of it): uniformly random ones made no heads in the same number of steps.
 """
 
 import numpy as np

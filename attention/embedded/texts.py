@@ -1,8 +1,8 @@
 """Works to read: where they come from, under which licence, and which of them are held out.
 
-A folder of texts holds files named `ru.txt.xz`, `en.txt.xz`, `modern-ru.txt.xz`, `modern-en.txt.xz` (any of them may be
-missing; without `.xz` they are read too). Works are separated by a line that holds a form feed; the first line of a work
-is `# Author: Title` or `# Source: Title`, and each following line is a paragraph.
+A folder of texts holds files named `ru.txt.xz`, `en.txt.xz`, `modern-ru.txt.xz`, `modern-en.txt.xz` (any of them may
+be missing; without `.xz` they are read too). Works are separated by a line that holds a form feed; the first line of
+a work is `# Author: Title` or `# Source: Title`, and each following line is a paragraph.
 """
 
 import hashlib

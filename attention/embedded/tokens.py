@@ -73,15 +73,24 @@ def read_tokenizer(folder: Path) -> Tokenizer:
     return Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
+def newline_id(tokenizer: Tokenizer) -> int:
+    """Gives the id of a line break."""
+    found = tokenizer.token_to_id(NEWLINE)
+    if found is None:
+        raise ValueError(f"the tokenizer has no {NEWLINE}: it was not made with byte fallback")
+    return int(found)
+
+
 def tokenize(works: Iterable[Work], tokenizer: Tokenizer, *, held_out: bool) -> dict[Pool, NDArray[np.uint16]]:
-    """Turns works into one array of token ids for each pool (kind and language), works joined by a line break."""
-    newline = tokenizer.token_to_id(NEWLINE)
-    parts: dict[Pool, list[NDArray[np.uint16]]] = {}
+    """Turns works into an array of token ids for each pool (kind and language): line by line, a break after each."""
+    newline = newline_id(tokenizer)
+    parts: dict[Pool, list[int]] = {}
     for work in works:
         if work.held_out == held_out:
-            ids = tokenizer.encode(work.body, add_special_tokens=False).ids
-            parts.setdefault((work.kind, work.lang), []).append(np.array([*ids, newline], dtype=np.uint16))
-    return {pool: np.concatenate(arrays) for pool, arrays in parts.items()}
+            ids = parts.setdefault((work.kind, work.lang), [])
+            for line in tokenizer.encode_batch_fast(work.body.split("\n"), add_special_tokens=False):
+                ids += [*line.ids, newline]
+    return {pool: np.array(ids, dtype=np.uint16) for pool, ids in parts.items()}
 
 
 def kept_tokens(works: Iterable[Work], tokenizer: Tokenizer, path: Path) -> dict[Pool, NDArray[np.uint16]]:
@@ -90,10 +99,11 @@ def kept_tokens(works: Iterable[Work], tokenizer: Tokenizer, path: Path) -> dict
         with np.load(path) as stored:
             return {cast("Pool", tuple(name.split("-"))): stored[name] for name in stored.files}
     pools = tokenize(works, tokenizer, held_out=False)
-    np.savez(path, **{"-".join(pool): ids for pool, ids in pools.items()})
+    np.savez(path, allow_pickle=False, **{"-".join(pool): ids for pool, ids in pools.items()})
     return pools
 
 
 def characters(ids: NDArray[np.integer], tokenizer: Tokenizer) -> int:
     """Counts the characters that tokens stand for; the blank before a word is one of them."""
-    return len(tokenizer.decode(ids.tolist(), skip_special_tokens=False)) + 1
+    blank = str(tokenizer.id_to_token(int(ids[0]))).startswith("▁")  # in front of a text it isn't decoded
+    return len(tokenizer.decode(ids.tolist(), skip_special_tokens=False)) + blank
