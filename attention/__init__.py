@@ -5,8 +5,8 @@
     seen.weights[5]                                   # (head, row, col): rows look, columns are looked at
     attention.patterns.describe(seen, 5)              # what each head does here, in numbers
 
-`load`, `look`, `capture`, `adopt` and `Model` bring torch with them, and only when they are first asked for: what crosses
-a process (`Seen`, `Facts`) and what works on it (`merge_words`, `patterns`) needs NumPy alone.
+`load`, `look`, `capture`, `adopt` and `Model` bring torch with them, and only when they are first asked for: what
+crosses a process (`Seen`, `Facts`) and what works on it (`merge_words`, `patterns`) needs NumPy alone.
 """
 
 from importlib import import_module

@@ -29,6 +29,7 @@ class ModelError(Exception):
     """
 
     def __init__(self, reason: Reason, source: str, detail: str = "") -> None:
+        """Keep the facts; the person's sentence is worded elsewhere."""
         super().__init__(f"{source}: {reason}" + (f" ({detail})" if detail else ""))
         self.reason: Reason = reason
         self.source = source
@@ -37,3 +38,8 @@ class ModelError(Exception):
     def __reduce__(self) -> tuple[type["ModelError"], tuple[Reason, str, str]]:
         """Pickle by the facts, so that the error crosses a process."""
         return ModelError, (self.reason, self.source, self.detail)
+
+
+def first_line(error: BaseException) -> str:
+    """Give the first line of what a library says; the rest is advice on how to call it."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

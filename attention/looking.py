@@ -45,8 +45,8 @@ def look(
         ValueError: A layer or part that this model doesn't have, or a text without a token.
     """
     having = model.sites.layers
-    part = part or next(iter(having))
-    if part not in having:
+    seen_part = next(iter(having)) if part is None else part
+    if seen_part not in having:
         raise ValueError(f"{part} attention asked for; {model.facts.name} has {', '.join(having)}")
     most = min(max_tokens, model.facts.context or max_tokens)
     source = read_text(model.tokenizer, text, most)
@@ -55,17 +55,17 @@ def look(
     inputs = {"input_ids": _batch(model, source.ids), "attention_mask": _batch(model, [1] * len(source.ids))}
     read = source
     if model.facts.kind == "encoder-decoder":
-        read = _target(model, inputs, target, most, part)
+        read = _target(model, inputs, target, most, seen_part)
         inputs["decoder_input_ids"] = _batch(model, read.ids)
-    rows = source if part == "encoder" else read
-    found = capture(model.network, inputs, having[part] if layers is None else layers, part, model.sites)
+    rows = source if seen_part == "encoder" else read
+    found = capture(model.network, inputs, having[seen_part] if layers is None else layers, seen_part, model.sites)
     return Seen(
         facts=model.facts,
         text=source.text,
         target=read.text if read is not source else None,
-        part=part,
+        part=seen_part,
         rows=rows.tokens,
-        columns=source.tokens if part == "cross" else rows.tokens,
+        columns=source.tokens if seen_part == "cross" else rows.tokens,
         weights={layer: _array(weights[0]) for layer, weights in sorted(found.items())},
         cut=source.cut,
     )
@@ -90,7 +90,8 @@ def _target(model: Model, inputs: dict[str, Tensor], target: str | None, most: i
 def _write(model: Model, inputs: dict[str, Tensor]) -> list[int]:
     """Let the model write, always taking the likeliest token."""
     options: dict[str, Any] = {"do_sample": False, "num_beams": 1, "max_new_tokens": MAX_WRITTEN, "max_length": None}
-    written: list[int] = model.network.generate(**inputs, **options)[0].tolist()
+    network: Any = model.network  # generate comes from a mixin that the type doesn't name
+    written: list[int] = network.generate(**inputs, **options)[0].tolist()
     return written
 
 

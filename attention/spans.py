@@ -74,7 +74,7 @@ class _Alignment:
         self.spans.append((blank, blank + 1))
 
     def settle(self, end: int) -> None:
-        """Give the tokens that weren't found the characters up to `end`: byte by byte where the count fits, else all."""
+        """Give the tokens that weren't found what is left before `end`: a byte each where the count fits, else all."""
         gap = [place for place in range(self._place, end) if not self.text[place].isspace()]
         byte_places = [place for place in gap for _ in self.text[place].encode()]
         for nth, token in enumerate(self._waiting):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from transformers import PreTrainedTokenizerBase
 
@@ -70,7 +71,8 @@ def read_text(tokenizer: PreTrainedTokenizerBase, text: str, max_tokens: int, *,
 
 def read_ids(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> Reading:
     """Turn tokens that a network wrote into text."""
-    text = clean(tokenizer.decode(list(ids), skip_special_tokens=True))
+    decoded: Any = tokenizer.decode(list(ids), skip_special_tokens=True)  # one text, which its type doesn't say
+    text = clean(decoded)
     special = [one in tokenizer.all_special_ids for one in ids]
     tokens = _tokens(text, _pieces(tokenizer, ids), _aligned(tokenizer, text, ids, special), special)
     return Reading(text, tuple(ids), tuple(tokens))
@@ -85,8 +87,8 @@ def _kept(special: Sequence[int], most: int) -> list[int]:
 
 
 def _pieces(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> list[str]:
-    pieces: list[str] = tokenizer.convert_ids_to_tokens(list(ids))
-    return pieces
+    pieces: Any = tokenizer.convert_ids_to_tokens(list(ids))  # of a list it gives a list, which its type doesn't say
+    return list(pieces)
 
 
 def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], special: Sequence[int]) -> list[Span]:
