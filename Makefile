@@ -41,7 +41,7 @@ $(BIN)/python:
 # A stamp is as old as the last install, so that a second start installs nothing.
 $(VENV)/.chat: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV): some minutes the first time, then never again."
-	$(INSTALL) --quiet --progress-bar on --editable .
+	@$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
