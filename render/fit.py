@@ -149,7 +149,6 @@ class Sheet:
 
     Attributes:
         width: Of the picture.
-        height: Of the picture.
         em: Size of the labels.
         row_step: Every how many rows one is named.
         column_step: Every how many columns one is named.
@@ -160,7 +159,6 @@ class Sheet:
     """
 
     width: int
-    height: int
     em: int
     row_step: int
     column_step: int
@@ -208,7 +206,6 @@ def fit(wanted: Wanted) -> Sheet:
     step = ceil(em * PITCH / cell)
     return Sheet(
         width=width,
-        height=ceil(maps.bottom + below + wanted.footer),
         em=em,
         row_step=step,
         column_step=step if upright else 1,

@@ -5,6 +5,7 @@ A row looks, a column is looked at. What a model cannot see stays empty.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from matplotlib.figure import Figure
 
@@ -45,7 +46,12 @@ def layer(seen: Seen, number: int, view: View | None = None, heads: Sequence[int
         number: The layer, from 0.
         view: The reader's wishes.
         heads: The heads, from 0; None for all.
+
+    Raises:
+        ValueError: No head was chosen.
     """
+    if heads is not None and not heads:
+        raise ValueError("choose at least one head, or None for all")
     chosen = range(seen.weights[number].shape[0]) if heads is None else heads
     return _picture(compose(seen, number, tuple(chosen), view or View()))
 
@@ -79,7 +85,8 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Compo
     rows = _names(shown.row_tokens, room[0], han)
     columns = _names(shown.column_tokens, room[1], han)
     top = _head(shown, held, view)
-    sheet, foot = _fit(shown, rows, columns, top, held, view, han)
+    first = _first(shown, held, view)
+    sheet, foot = _fit(shown, rows, columns, top, first, view, han)
     scale = fit_scale(shown.weights, shown.visible, first_shown=shown.columns[0] == 0)
     theme = THEMES[view.theme]
     bar, ticks = bar_of_page(scale, sheet.width, view)
@@ -91,9 +98,9 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Compo
         marks += _titles(held, sheet, view)
     marks += foot.marks(sheet.footer, sheet.width, view)
     maps = Maps(shown.weights, shown.visible[None], scale, palette(view.theme, view.colours), sheet.maps)
-    made = figure(sheet.width, sheet.height, theme.page, [maps, bar, Marks(marks)])
-    caption = " ".join(_notes(shown, held, view, sheet.row_step))
-    return Composed(made, _alt(shown, held, view), caption)
+    made = figure(sheet.width, ceil(sheet.footer + foot.height), theme.page, [maps, bar, Marks(marks)])
+    caption = " ".join([first, *sentences.notes(shown, view.lang, step=sheet.row_step)])
+    return Composed(made, _alt(shown, held, first, view), caption)
 
 
 def _names(tokens: Sequence[Token], room: float, han: Han) -> tuple[str, ...]:
@@ -114,22 +121,22 @@ def _head(shown: Shown, held: Sequence[Pattern], view: View) -> Head:
     return head_of_page(title, " · ".join(lead))
 
 
-def _notes(shown: Shown, held: Sequence[Pattern], view: View, step: int) -> list[str]:
+def _first(shown: Shown, held: Sequence[Pattern], view: View) -> str:
+    """Say how much the first column takes."""
     names = [own().say(view.lang, "head", head=one.head) for one in held]
-    hidden = shown.columns[0] > 0 and view.hide_first
-    first = sentences.of_first([one.first for one in held], names, shown.seen.unit, view.lang, hidden=hidden)
-    return [first, *sentences.notes(shown, view.lang, step=step)]
+    hidden = view.hide_first and shown.columns[0] > 0
+    return sentences.of_first([one.first for one in held], names, shown.seen.unit, view.lang, hidden=hidden)
 
 
-def _alt(shown: Shown, held: Sequence[Pattern], view: View) -> str:
+def _alt(shown: Shown, held: Sequence[Pattern], first: str, view: View) -> str:
     seen, lang = shown.seen, view.lang
-    notes = _notes(shown, held, view, 1)
+    notes = sentences.notes(shown, lang, step=1)
     if len(held) > 1:
         title = sentences.title_of_layer(seen, shown.layer, len(held), lang)
         said = sentences.alt_of_many(title, held, seen, lang, with_layer=False)
-        return " ".join([said, *notes])
+        return " ".join([said, first, *notes])
     said = sentences.alt_of_head(held[0], seen, lang)
-    return " ".join([said, *notes[not view.hide_first :]])
+    return " ".join([said, *([first] if view.hide_first else []), *notes])
 
 
 def _fit(
@@ -137,32 +144,32 @@ def _fit(
     rows: Sequence[str],
     columns: Sequence[str],
     top: Head,
-    held: Sequence[Pattern],
+    first: str,
     view: View,
     han: Han,
 ) -> tuple[Sheet, Foot]:
-    """Lay the page out; its foot says how many labels were thinned, so it is written after a first try."""
+    """Lay the page out; its foot says how many labels were thinned, so it is written last."""
     script = Script(LABEL, han=han)
     axis = max(width(text, Script(LABEL)) for text in _axis_words(view))
-    foot = foot_of_page(_notes(shown, held, view, 1), shown.seen.facts.name, NARROWEST - 2 * MARGIN)
-    for _ in range(2):
-        sheet = fit(
-            Wanted(
-                maps=len(held),
-                rows=len(rows),
-                columns=len(columns),
-                row_label=max(width(name, script) for name in rows) / LABEL,
-                column_label=max(width(name, script) for name in columns) / LABEL,
-                corner=(axis + GAP, 2 * LABEL * LINE + GAP),
-                header=top.height,
-                footer=foot.height,
-                least=top.least,
-                titled=len(held) > 1,
-            )
+    name, room = shown.seen.facts.name, NARROWEST - 2 * MARGIN
+    # Thinned or not, the notes of the narrowest page take the most lines: a first guess from above.
+    guess = foot_of_page([first, *sentences.notes(shown, view.lang, step=2)], name, room)
+    sheet = fit(
+        Wanted(
+            maps=len(shown.heads),
+            rows=len(rows),
+            columns=len(columns),
+            row_label=max(width(label, script) for label in rows) / LABEL,
+            column_label=max(width(label, script) for label in columns) / LABEL,
+            corner=(axis + GAP, 2 * LABEL * LINE + GAP),
+            header=top.height,
+            footer=guess.height,
+            least=top.least,
+            titled=len(shown.heads) > 1,
         )
-        notes = _notes(shown, held, view, sheet.row_step)
-        foot = foot_of_page(notes, shown.seen.facts.name, sheet.width - 2 * MARGIN)
-    return sheet, foot
+    )
+    notes = [first, *sentences.notes(shown, view.lang, step=sheet.row_step)]
+    return sheet, foot_of_page(notes, name, sheet.width - 2 * MARGIN)
 
 
 def _axis_words(view: View) -> tuple[str, str]:

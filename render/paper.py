@@ -9,7 +9,6 @@ from jaxtyping import UInt8
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
 DPI = 100
 LEVEL = 3  # of zlib: the picture is mostly even areas, more takes twice the time and saves a fifth
@@ -32,21 +31,23 @@ def png(made: Figure) -> bytes:
         raise TypeError(f"drawn on {type(canvas).__name__}, not on Agg")
     canvas.draw()  # type: ignore[no-untyped-call] # matplotlib leaves it without types
     buffer: memoryview = canvas.buffer_rgba()  # type: ignore[no-untyped-call] # as above
-    # Pillow drops the alpha channel faster than NumPy does.
-    return encode(np.asarray(Image.fromarray(np.asarray(buffer)).convert("RGB")))
+    return encode(np.asarray(buffer))
 
 
-def encode(pixels: UInt8[np.ndarray, "height width 3"]) -> bytes:
+def encode(pixels: UInt8[np.ndarray, "height width channel"]) -> bytes:
     """Write pixels as PNG; no date or program's name in it, so that the same pixels give the same bytes.
 
     Pillow tries five filters a row, which takes longer than all the drawing: this takes one.
+
+    Args:
+        pixels: Red, green and blue; a fourth channel is dropped.
     """
     height, width, _ = pixels.shape
-    rows = pixels.reshape(height, width * 3)
     lines = np.empty((height, 1 + width * 3), dtype=np.uint8)
     lines[:, 0] = UP
-    lines[0, 1:] = rows[0]
-    np.subtract(rows[1:], rows[:-1], out=lines[1:, 1:])
+    lines[0, 1:] = pixels[0, :, :3].ravel()
+    for channel in range(3):  # one at a time: twice as fast as dropping the fourth channel first
+        np.subtract(pixels[1:, :, channel], pixels[:-1, :, channel], out=lines[1:, 1 + channel :: 3])
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = zlib.compress(lines.data, LEVEL)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
