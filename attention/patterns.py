@@ -1,26 +1,21 @@
 """What a head does on one text, in numbers.
 
-A role names where a head looks: at the token before, at an earlier copy of the same token, at what followed that copy.
-For each role this module marks the cells where the head would look if it had the role, and asks how much of the
-attention lies there, beside how much would by chance. A role on one text is evidence, not proof.
+For each role the attention on its cells (see `attention.roles`) stands beside what would lie there by chance: on three
+tokens every head looks at the one before. A role on one text is evidence, not proof.
 
 Sources: Clark et al. (2019), "What Does BERT Look At?", section 3 (previous, next, self, separators, broad heads and
 their entropy); Olsson et al. (2022), "In-context Learning and Induction Heads" (duplicate tokens, prefix matching);
 Xiao et al. (2023), "Efficient Streaming Language Models with Attention Sinks" (the first token).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64
+from jaxtyping import Bool, Float32, Float64, Int64
 
+from attention.roles import Cells, Role, cells_of_roles
 from attention.seen import Seen, Token
-
-Role = Literal[
-    "induction", "duplicate", "previous", "next", "offset-2", "offset-3", "self", "separator", "first", "even", "mixed"
-]
 
 TELLING_ROLES: tuple[Role, ...] = (
     "induction",
@@ -32,41 +27,45 @@ TELLING_ROLES: tuple[Role, ...] = (
     "separator",
     "self",
 )
-"""Roles worth showing, the most telling first: those that need the text's content before those that need positions."""
+"""Roles worth showing, the most telling first: those that need the text's content before those that need its order."""
 
 HOLDS_SHARE = 0.5
-"""A head has a role if the role's cells get the most weight in at least this share of the rows where they exist."""
+"""A head has a role if the role's cells get the most weight in at least this share of the rows that could show it,"""
 HOLDS_BITS = 5.0
-"""... and if that is this unlikely under even attention: 5 bits, one in 32."""
+"""and if the weights lie at least this far from even attention: 5 bits, odds of 32 to 1."""
 EVEN_ENTROPY = 0.85
-"""A head whose entropy is above this share of the highest possible looks evenly."""
+"""A head whose rows have at least this share of the highest entropy looks evenly."""
+AS_STRONG = 0.9
+"""A cell of at least this share of the strongest weight serves as an example if its tokens read better."""
+READABLE = 6
+"""Letters from which on a token reads well enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """What one head does on one text.
 
-    All numbers but `bits` and `structure` are shares from 0 to 1; None where the text has no row that could show it.
-
     Attributes:
         layer: Its layer, from 0.
         head: Its number in the layer, from 0.
         first: Mean weight on the first column, in the rows after the first.
-        previous: Mean weight on the token before.
+        previous: Mean weight on the token before. This and the next five are None if no row of the text could show it.
         self_: Mean weight on the token itself.
-        next_: Mean weight on the token after; None where a token can't see those after it.
-        duplicate: Mean weight on other copies of the same token (earlier ones, if it looks back only).
+        next_: Mean weight on the token after.
+        duplicate: Mean weight on copies of the same token (earlier ones, if the model looks back only).
         induction: Mean weight on the tokens that followed earlier copies of the same token.
-        separator: Mean weight on punctuation and separator tokens.
+        separator: Mean weight on punctuation and special tokens.
         entropy: Mean entropy of a row, as a share of the highest it could have: 0 one token, 1 all evenly.
         role: The most telling role that holds here.
-        share: In which share of the rows where the role could show its cells get the most weight.
-        rows: How many rows could show it.
+        share: In which share of the rows that could show the role its cells get the most weight; 0 without a role.
+        rows: How many rows could show the role; 0 without a role.
         weight: Mean weight on the role's cells in those rows.
         chance: What that weight would be under even attention.
-        bits: The evidence for the role: how far the weights on its cells lie from even attention (see `_evidence`).
-        structure: The information in bits that a row has about where it looks (see `_structure`).
-        example: Row and column of the role's strongest instance.
+        bits: The evidence for the role against even attention (see `_evidence`).
+        structure: How much the rows differ in where they look, in bits (see `_structure`); about 0 for a head that
+            rests on the first token, and for one that looks evenly.
+        example: Row and column of the role's strongest instance, of equals the one whose tokens read best; without a
+            role the strongest cell outside the first column.
     """
 
     layer: int
@@ -89,187 +88,173 @@ class Pattern:
     example: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """How one head fills the cells of one role."""
-
-    share: float
-    rows: int
-    weight: float
-    chance: float
-    bits: float
-    example: tuple[int, int]
-
-
 def describe(seen: Seen, layer: int) -> tuple[Pattern, ...]:
     """Say in numbers what each head of a layer does on this text, head 0 first."""
-    weights = seen.weights[layer].astype(np.float64)  # (head, row, col)
-    visible = (weights > 0).any(axis=0)  # (row, col)
-    cells = _cells(seen, visible)
-    return tuple(_pattern(layer, head, weights[head], visible, cells) for head in range(len(weights)))
+    return _Layer(seen, layer).patterns()
 
 
 def telling(patterns: Sequence[Pattern]) -> Pattern:
     """Choose the head to show for a plain sentence.
 
-    The measure: the first role in `TELLING_ROLES` that any head has; among its heads the one with the most evidence a
-    row. So a text that repeats something shows an induction head where there is one, and any other text a head that
-    looks at a fixed place. Where no head has a role, the head of most structure: its rows differ most in where they
-    look, so it isn't one that rests on the first token, nor one that looks evenly.
+    The measure is evidence a row, in bits, for the most telling role: the first of `TELLING_ROLES` that any head has;
+    among its heads the one whose rows lie farthest from even attention on average. So a text that repeats something
+    shows an induction head if there is one, any other text a head that looks at a fixed place, and neither a head
+    that rests on the first token nor one that looks evenly. Where no head has such a role (a text of a few tokens
+    can't tell), the head of most structure among the tokens, what it spends on the token itself left out.
     """
     for role in TELLING_ROLES:
         having = [pattern for pattern in patterns if pattern.role == role]
         if having:
             return max(having, key=lambda pattern: pattern.bits / pattern.rows)
-    return max(patterns, key=lambda pattern: pattern.structure)
+    return max(patterns, key=lambda pattern: pattern.structure * (1 - (pattern.self_ or 0.0)))
 
 
-def _pattern(
-    layer: int,
-    head: int,
-    weights: Float64[np.ndarray, "row col"],
-    visible: Bool[np.ndarray, "row col"],
-    cells: Mapping[Role, Bool[np.ndarray, "row col"]],
-) -> Pattern:
-    measured = {role: _measure(weights, visible, marked) for role, marked in cells.items()}
-    entropy = _entropy(weights, visible)
-    role = _role(measured, entropy)
-    at_role = measured.get(role) or _strongest(weights, visible)
-    found = {role: one.weight for role, one in measured.items() if one is not None}
-    return Pattern(
-        layer=layer,
-        head=head,
-        first=float(weights[1:, 0].mean()) if len(weights) > 1 else 1.0,
-        previous=found.get("previous"),
-        self_=found.get("self"),
-        next_=found.get("next"),
-        duplicate=found.get("duplicate"),
-        induction=found.get("induction"),
-        separator=found.get("separator"),
-        entropy=entropy,
-        role=role,
-        share=at_role.share,
-        rows=at_role.rows,
-        weight=at_role.weight,
-        chance=at_role.chance,
-        bits=at_role.bits,
-        structure=_structure(weights, visible),
-        example=at_role.example,
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """How the heads of a layer fill the cells of one role, in the rows that could show it."""
+
+    cells: Cells
+    rows: int
+    chance: float
+    share: Float64[np.ndarray, " head"]
+    weight: Float64[np.ndarray, " head"]
+    bits: Float64[np.ndarray, " head"]
 
 
-def _role(measured: Mapping[Role, _Measured | None], entropy: float) -> Role:
-    for role in (*TELLING_ROLES, "first"):
-        one = measured.get(role)
-        if one is not None and one.share >= HOLDS_SHARE and one.bits >= HOLDS_BITS:
-            return role
-    return "even" if entropy >= EVEN_ENTROPY else "mixed"
+class _Layer:
+    """The heads of one layer on one text, measured together."""
+
+    def __init__(self, seen: Seen, layer: int) -> None:
+        self.layer = layer
+        self.tokens = (seen.rows, seen.columns)
+        self.weights: Float32[np.ndarray, "head row col"] = seen.weights[layer].astype(np.float32)
+        self.visible: Cells = np.any(self.weights > 0, axis=0)
+        self.most: Int64[np.ndarray, "head row"] = self.weights.argmax(axis=2)
+        self.measured = {role: self._measure(cells) for role, cells in cells_of_roles(seen, self.visible).items()}
+        self.entropies = _entropies(self.weights)
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        structure = _structure(self.weights, self.entropies, self.visible)
+        choices = self.visible.sum(axis=1)
+        highest = np.log2(np.maximum(choices, 2))
+        entropy = (self.entropies / highest)[:, choices > 1]  # (head, row)
+        first = self.weights[:, 1:, 0]
+        return tuple(
+            self._pattern(
+                head,
+                first=float(first[head].mean()) if first.size else 1.0,
+                entropy=float(entropy[head].mean()) if entropy.size else 0.0,
+                structure=float(structure[head]),
+            )
+            for head in range(len(self.weights))
+        )
+
+    def _pattern(self, head: int, *, first: float, entropy: float, structure: float) -> Pattern:
+        role = self._role(head, entropy)
+        held = self.measured.get(role)
+        weights = {name: float(one.weight[head]) for name, one in self.measured.items() if one is not None}
+        return Pattern(
+            layer=self.layer,
+            head=head,
+            first=first,
+            previous=weights.get("previous"),
+            self_=weights.get("self"),
+            next_=weights.get("next"),
+            duplicate=weights.get("duplicate"),
+            induction=weights.get("induction"),
+            separator=weights.get("separator"),
+            entropy=entropy,
+            role=role,
+            share=float(held.share[head]) if held else 0.0,
+            rows=held.rows if held else 0,
+            weight=float(held.weight[head]) if held else 0.0,
+            chance=held.chance if held else 0.0,
+            bits=float(held.bits[head]) if held else 0.0,
+            structure=structure,
+            example=self._example(head, held.cells if held else None),
+        )
+
+    def _role(self, head: int, entropy: float) -> Role:
+        for role in (*TELLING_ROLES, "first"):
+            one = self.measured.get(role)
+            if one is not None and one.share[head] >= HOLDS_SHARE and one.bits[head] >= HOLDS_BITS:
+                return role
+        return "even" if entropy >= EVEN_ENTROPY else "mixed"
+
+    def _measure(self, cells: Cells) -> _Measured | None:
+        """Measure the heads on the rows that have some of the role's cells and some others; None if there are none."""
+        rows = np.flatnonzero(cells.any(axis=1) & (self.visible & ~cells).any(axis=1))
+        if not len(rows):
+            return None
+        chance = cells[rows].sum(axis=1) / self.visible[rows].sum(axis=1)
+        weight = np.einsum("hrc,rc->hr", self.weights[:, rows], cells[rows], dtype=np.float64)
+        hits = cells[rows[None, :], self.most[:, rows]]  # (head, row)
+        return _Measured(
+            cells=cells,
+            rows=len(rows),
+            chance=float(chance.mean()),
+            share=hits.mean(axis=1),
+            weight=weight.mean(axis=1),
+            bits=_evidence(weight, chance),
+        )
+
+    def _example(self, head: int, cells: Cells | None) -> tuple[int, int]:
+        """Choose the cell to quote."""
+        if cells is None:
+            cells = self.visible & (np.arange(self.visible.shape[1]) > 0)
+        weights = np.where(cells, self.weights[head], 0.0)
+        strong = np.argwhere(weights >= max(AS_STRONG * float(weights.max()), np.finfo(np.float32).tiny))
+        reading = [
+            (min(_letters(self.tokens[0][row]), _letters(self.tokens[1][col]), READABLE), weights[row, col], -row, -col)
+            for row, col in strong
+        ]
+        return (-int(max(reading)[2]), -int(max(reading)[3])) if reading else (0, 0)
 
 
-def _cells(seen: Seen, visible: Bool[np.ndarray, "row col"]) -> dict[Role, Bool[np.ndarray, "row col"]]:
-    """Mark for each role the cells where a head would look that has it.
-
-    Rows of special tokens show no role, and a cell in the first column shows `first` and nothing else.
-    """
-    rows, columns = visible.shape
-    row, col = np.indices((rows, columns))
-    asks = np.array([not token.special for token in seen.rows])[:, None]
-    open_ = visible & asks & (col > 0)
-    same = _same(seen.rows, seen.columns)
-    cells: dict[Role, Bool[np.ndarray, "row col"]] = {"first": visible & (col == 0) & (row > 0)}
-    cells["separator"] = open_ & np.array([_separates(token) for token in seen.columns])
-    if seen.part == "cross":
-        cells["duplicate"] = open_ & same
-        return cells
-    for role, offset in (("self", 0), ("previous", 1), ("next", -1), ("offset-2", 2), ("offset-3", 3)):
-        cells[role] = open_ & (row - col == offset)  # type: ignore[index] # the tuple's strings are Roles
-    cells["duplicate"] = open_ & same & (row != col)
-    followed = np.zeros_like(same)
-    followed[:, 1:] = same[:, :-1] & (row > col)[:, :-1]
-    cells["induction"] = open_ & followed & (row - col > 1)  # where it is the token before, the two can't be told apart
-    return cells
+def _letters(token: Token) -> int:
+    return 0 if token.special else sum(letter.isalpha() for letter in token.text)
 
 
-def _same(rows: Sequence[Token], columns: Sequence[Token]) -> Bool[np.ndarray, "row col"]:
-    texts = [np.array([token.text.strip() for token in tokens]) for tokens in (rows, columns)]
-    words = [np.array([token.word is not None for token in tokens]) for tokens in (rows, columns)]
-    same: Bool[np.ndarray, "row col"] = texts[0][:, None] == texts[1][None, :]
-    return same & words[0][:, None] & words[1][None, :]
+def _evidence(
+    weight: Float64[np.ndarray, "head row"], chance: Float64[np.ndarray, " row"]
+) -> Float64[np.ndarray, " head"]:
+    """Sum over rows how far the weight w on a role's cells lies from its chance p, in bits.
 
-
-def _separates(token: Token) -> bool:
-    text = token.text.strip()
-    return token.special or (bool(text) and not any(letter.isalnum() for letter in text))
-
-
-def _measure(
-    weights: Float64[np.ndarray, "row col"],
-    visible: Bool[np.ndarray, "row col"],
-    marked: Bool[np.ndarray, "row col"],
-) -> _Measured | None:
-    """Measure a head on the rows that have some of the role's cells and some others; None if there are none."""
-    rows = np.flatnonzero(marked.any(axis=1) & (visible & ~marked).any(axis=1))
-    if not len(rows):
-        return None
-    weights, visible, marked = weights[rows], visible[rows], marked[rows]
-    on_cells = np.where(marked, weights, 0.0)
-    weight = on_cells.sum(axis=1)
-    chance = marked.sum(axis=1) / visible.sum(axis=1)
-    most = np.take_along_axis(marked, weights.argmax(axis=1)[:, None], axis=1)[:, 0]
-    strongest = int(on_cells.max(axis=1).argmax())
-    return _Measured(
-        share=float(most.mean()),
-        rows=len(rows),
-        weight=float(weight.mean()),
-        chance=float(chance.mean()),
-        bits=_evidence(weight, chance),
-        example=(int(rows[strongest]), int(on_cells[strongest].argmax())),
-    )
-
-
-def _evidence(weight: Float64[np.ndarray, " row"], chance: Float64[np.ndarray, " row"]) -> float:
-    """Sum over rows the divergence of (weight on the role's cells, the rest) from chance, in bits.
-
-    w log2(w / p) + (1 - w) log2((1 - w) / (1 - p)) where the weight w exceeds its chance p, else minus that.
+    The divergence of (w, 1 - w) from (p, 1 - p), w log2(w / p) + (1 - w) log2((1 - w) / (1 - p)), counted for the role
+    where w exceeds p and against it where not. It is the expected log-likelihood ratio of one glance of the head.
     """
     w = np.clip(weight, 1e-6, 1 - 1e-6)
     bits = w * np.log2(w / chance) + (1 - w) * np.log2((1 - w) / (1 - chance))
-    return float((bits * np.sign(w - chance)).sum())
+    total: Float64[np.ndarray, " head"] = (bits * np.sign(w - chance)).sum(axis=1)
+    return total
 
 
-def _entropy(weights: Float64[np.ndarray, "row col"], visible: Bool[np.ndarray, "row col"]) -> float:
-    """Give the mean entropy of the rows that have a choice, each as a share of the highest it could have."""
-    choices = visible.sum(axis=1)
-    rows = choices > 1
-    if not rows.any():
-        return 0.0
-    safe = np.where(weights > 0, weights, 1.0)
-    entropies = -(safe * np.log2(safe)).sum(axis=1)
-    return float((entropies[rows] / np.log2(choices[rows])).mean())
+def _entropies(weights: Float32[np.ndarray, "head row col"]) -> Float32[np.ndarray, "head row"]:
+    """Give each row's entropy in bits, its weights scaled to sum to 1 (beside a sink they sum to less)."""
+    scaled = weights / np.maximum(weights.sum(axis=2, keepdims=True), np.finfo(np.float32).tiny)
+    logs = np.log2(np.where(scaled > 0, scaled, 1.0))
+    entropies: Float32[np.ndarray, "head row"] = -np.einsum("hrc,hrc->hr", scaled, logs)
+    return entropies
 
 
-def _structure(weights: Float64[np.ndarray, "row col"], visible: Bool[np.ndarray, "row col"]) -> float:
-    """Give the mutual information of row and column in bits, less what the mask alone brings.
+def _structure(
+    weights: Float32[np.ndarray, "head row col"],
+    entropies: Float32[np.ndarray, "head row"],
+    visible: Bool[np.ndarray, "row col"],
+) -> Float32[np.ndarray, " head"]:
+    """Give the mutual information of row and column in bits, less what the mask alone would bring.
 
-    It is 0 for a head whose rows all look at the same place (the first token), and for one that looks evenly.
+    It is the entropy of the mean row less the mean entropy of a row: how much knowing who looks tells of where.
     """
-    even = visible / visible.sum(axis=1, keepdims=True)
-    return _information(weights) - _information(even)
+    even = visible[None].astype(np.float32)
+    structure: Float32[np.ndarray, " head"] = _information(weights, entropies) - _information(even, _entropies(even))
+    return structure
 
 
-def _information(weights: Float64[np.ndarray, "row col"]) -> float:
-    rows = weights / weights.sum(axis=1, keepdims=True)
-    mean = rows.mean(axis=0)
-    ratio = np.divide(rows, mean, out=np.ones_like(rows), where=rows > 0)
-    return float((rows * np.log2(ratio)).sum(axis=1).mean())
-
-
-def _strongest(weights: Float64[np.ndarray, "row col"], visible: Bool[np.ndarray, "row col"]) -> _Measured:
-    """Stand in for a role's numbers where no role holds: the strongest cell outside the first column."""
-    marked = visible.copy()
-    marked[:, 0] = False
-    if not marked.any():
-        return _Measured(0.0, 0, 0.0, 0.0, 0.0, (0, 0))
-    cells: Float32[np.ndarray, "row col"] = np.where(marked, weights, 0.0)
-    row, col = np.unravel_index(int(cells.argmax()), cells.shape)
-    return _Measured(0.0, 0, 0.0, 0.0, 0.0, (int(row), int(col)))
+def _information(
+    weights: Float32[np.ndarray, "head row col"], entropies: Float32[np.ndarray, "head row"]
+) -> Float32[np.ndarray, " head"]:
+    scaled = weights / np.maximum(weights.sum(axis=2, keepdims=True), np.finfo(np.float32).tiny)
+    mean = scaled.mean(axis=1, keepdims=True)  # (head, 1, col)
+    information: Float32[np.ndarray, " head"] = _entropies(mean)[:, 0] - entropies.mean(axis=1)
+    return information
