@@ -9,5 +9,10 @@ what it can do. In the order of the computation:
 - `network.py`: a Llama-shaped network, new or going on from weights
 - `loss.py`, `muon.py`, `schedule.py`: what is made small, and how
 - `train.py`: the loop
-- `scores.py`, `measure.py`: bits a character, head scores, ablation
+- `scores.py`, `circuits.py`, `openings.py`, `measure.py`: what came of it: bits a character, heads, continuations
 """
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+"""Where the weights and the tokenizer lie."""

@@ -6,7 +6,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 
-def draw_curve(log: list[dict[str, float]], path: Path) -> None:
+def draw_curve(log: list[dict[str, int | float]], path: Path) -> None:
     """Draws training loss on the left and bits a character on held-out text on the right."""
     figure = Figure(figsize=(10, 4.2), dpi=120, layout="constrained")
     FigureCanvasAgg(figure)

@@ -19,13 +19,13 @@ from transformers import LlamaForCausalLM
 
 from attention.heads import NAME, register
 
+from . import FOLDER
 from .circuits import Head, Scores, copy_losses, repeated_once, score_heads, uniform_once
 from .openings import OPENINGS, go_on
 from .scores import bits_per_character, tokens_per_word
 from .texts import Work, read_works
 from .tokens import read_tokenizer, tokenize
 
-HERE = Path(__file__).parent
 SAMPLES = ("sample-ru.txt", "sample-en.txt")  # held-out text whose tokens the repeats are drawn from
 INDUCTION, PREVIOUS = 0.5, 0.9  # from these scores on a head counts as an induction or a previous-token head
 OTHERS = 20  # draws of as many heads that are neither
@@ -64,7 +64,7 @@ def read_for_heads(folder: Path) -> tuple[LlamaForCausalLM, Tokenizer]:
 
 def sample_tokens(tokenizer: Tokenizer) -> tuple[NDArray[np.uint16], ...]:
     """Gives the tokens of the sample texts in the package, one array a language."""
-    texts = [(HERE / name).read_text(encoding="utf-8") for name in SAMPLES]
+    texts = [(FOLDER / name).read_text(encoding="utf-8") for name in SAMPLES]
     return tuple(np.array(tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.uint16) for text in texts)
 
 
@@ -96,7 +96,7 @@ def measure_heads(network: LlamaForCausalLM, tokenizer: Tokenizer, draws: int = 
 def main(arguments: list[str] | None = None) -> None:
     """Reads the command line, measures and prints."""
     parser = argparse.ArgumentParser(prog="python -m attention.embedded.measure", description=__doc__)
-    parser.add_argument("models", type=Path, nargs="*", default=[HERE], metavar="MODEL", help="folders of models")
+    parser.add_argument("models", type=Path, nargs="*", default=[FOLDER], metavar="MODEL", help="folders of models")
     parser.add_argument("--texts", type=Path, help="folder with ru.txt.xz, modern-ru.txt.xz, ...")
     parser.add_argument("--rows", type=int, default=400, help="rows of held-out text measured, of each kind")
     parser.add_argument("--quiet", action="store_true", help="leave out the continuations")

@@ -49,7 +49,7 @@ class Run:
     common: dict[Lang, NDArray[np.bool_]]
     seconds: float = 0.0
     tokens: int = 0
-    log: list[dict[str, float]] = field(default_factory=list)
+    log: list[dict[str, int | float]] = field(default_factory=list)
 
     def state(self) -> dict[str, Any]:  # what torch.save takes
         """Gathers what a checkpoint holds."""
@@ -174,7 +174,7 @@ def batch_loss(
     return torch.stack(sums).sum() / int(batch.counts.sum()), losses
 
 
-def _where(run: Run) -> dict[str, float]:
+def _where(run: Run) -> dict[str, int | float]:
     return {"step": run.reader.step, "tokens": run.tokens, "seconds": round(run.seconds, 1)}
 
 
