@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FIRST, LIFE = 3.0, 15 * 60.0
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, SHOW_MODAL = 4, 5, 6, 7, 8, 9
+UNINVITED = frozenset({"ATTACH_FILES", "EMBED_LINKS"})  # where only the person brought the app [dd]
 FOLLOW_UPS = 5  # of an app that only the user installed [dd]
 
 
@@ -85,7 +86,7 @@ class Interaction:
             "channel_id": str(channel.id),
             "token": self.token,
             "version": 1,
-            "app_permissions": bits(self.world.may(channel)),
+            "app_permissions": bits(UNINVITED if self.user_only else self.world.may(channel)),
             "locale": self.user.locale,
             "entitlements": [],
             "authorizing_integration_owners": self.owners(),
@@ -170,7 +171,7 @@ class Interaction:
     def follow_up(self, sent: Sent) -> Message:
         """One more message; the first after a deferral takes the place of the loading one [dd]."""
         self.alive()
-        if self.response is not None and self.response.loading:
+        if self.response is not None and self.response.loading and not self.response.deleted:
             return writing.edit(self.world, self.response, sent)
         if self.user_only and len(self.follow_ups) >= FOLLOW_UPS:
             text = "Maximum number of follow up messages for a user-installed application"

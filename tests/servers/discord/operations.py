@@ -12,6 +12,7 @@ from tests.servers.discord.shown import Shown
 from tests.servers.discord.world import FORUM, GUILD_TEXT, Channel, Message, World
 from tests.servers.discord.writing import Sent
 
+NONCE = 25  # [dd]; with `enforce_nonce` a repeated one gives the first message again
 NAMED_EMOJI = 64  # longest emoji that is taken for one (memory)
 
 
@@ -151,14 +152,16 @@ def send(call: Call) -> Answer:
     """A new message."""
     world, there = call.world, call.world.visible(call.parts[0])
     writable(world, there, call.sent)
-    nonce = call.sent.body.get("nonce")
-    if call.sent.body.get("enforce_nonce") and nonce is not None:
-        for earlier in there.messages.values():
-            if earlier.stickers == (f"nonce:{nonce}",):
-                return 200, call.show.message(earlier)
+    nonce = str(call.sent.body.get("nonce") or "")
+    if len(nonce) > NONCE:
+        raise invalid("nonce", "BASE_TYPE_MAX_LENGTH", f"Must be {NONCE} or fewer in length.")
+    if nonce and call.sent.body.get("enforce_nonce") and (earlier := world.nonces.get((there.id, nonce))):
+        return 200, call.show.message(earlier)
     more = _reply(world, there, call.sent.body.get("message_reference"))
     there.archived = False
-    return 200, call.show.message(writing.write(world, there, call.sent, **more))
+    made = writing.write(world, there, call.sent, **more)
+    world.nonces[there.id, nonce] = made
+    return 200, call.show.message(made)
 
 
 def _reply(world: World, there: Channel, reference: dict[str, Any] | None) -> dict[str, Any]:

@@ -59,7 +59,10 @@ def _validator(method: str, template: str, part: str) -> Draft202012Validator | 
 @cache
 def _judge(method: str, template: str, part: str, body: str) -> ValidationError | None:
     validator = _validator(method, template, part)
-    return best_match(validator.iter_errors(json.loads(body))) if validator else None
+    error = best_match(validator.iter_errors(json.loads(body))) if validator else None
+    while error is not None and error.context:  # of all alternatives the one that went deepest
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    return error
 
 
 def check_request(method: str, path: str, body: Any) -> None:

@@ -240,6 +240,8 @@ class Shown:
         def filled(part: dict[str, Any]) -> dict[str, Any]:
             given = {key: value for key, value in part.items() if value is not None}
             shown = {"id": next(numbers)} | FILLED.get(part["type"], {}) | given
+            if "emoji" in shown:
+                shown["emoji"] = {key: value for key, value in shown["emoji"].items() if value is not None}
             if "components" in shown:
                 shown["components"] = [filled(inner) for inner in shown["components"]]
             if "accessory" in shown:

@@ -202,3 +202,11 @@ async def test_the_files_that_people_send_can_be_fetched(raw: Raw, channel: Chan
     url = raw.server.world.base + f"/attachments/{channel.id}/{said.files[0].id}/a.png"
     async with raw.session.get(url) as answer:
         assert await answer.read() == png()
+
+
+async def test_a_repeated_nonce_gives_the_first_message_again(raw: Raw, channel: Channel) -> None:
+    path, body = f"/channels/{channel.id}/messages", HI | {"nonce": "n" * 25, "enforce_nonce": True}
+    first, again = (await raw("POST", path, body))[1], (await raw("POST", path, body))[1]
+
+    assert first["id"] == again["id"]
+    assert (await raw("POST", path, HI | {"nonce": "n" * 26}))[1]["code"] == 50035

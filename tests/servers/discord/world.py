@@ -189,6 +189,7 @@ class World:
         self.files: dict[int, File] = {}
         self.commands: dict[int | None, list[dict[str, Any]]] = {None: []}
         self.interactions: dict[str, Any] = {}
+        self.nonces: dict[tuple[int, str], Message] = {}
         self.content_allowed = False
         self.listeners: list[Callable[..., None]] = []
         self.base = ""

@@ -1,0 +1,237 @@
+"""What happens on Discord and what we do about it: messages, commands, presses, reactions."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any, cast
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.discord import commands, deleting, reading
+from bot.discord.buttons import Choose, Delete, Look
+from bot.discord.completion import offers
+from bot.discord.newest import Once
+from bot.discord.presses import Presses
+from bot.discord.waiting import persist
+from bot.discord.ways import Asked, ChannelWay, InteractionWay, deliver
+from bot.discord.words import account_lang, say
+from bot.outbox import Outbox
+from handlers import House, Lang, Place, Press, Reply, Request
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True, guild_reactions=True, dm_messages=True, dm_reactions=True)
+"""None of them is privileged: a text arrives in direct messages, with a mention, and through commands."""
+
+EDIT_COUNTS = timedelta(minutes=15)  # an older message that is edited is not taken for a new question
+LONGEST_WAIT = 30.0  # seconds of a 429 that discord.py sits out; a longer one holds the channel's queue back
+
+
+class Heads(discord.Client):
+    """The bot on Discord."""
+
+    def __init__(self, house: House, outbox: Outbox, admins: tuple[str, ...] = ()) -> None:
+        """Take who answers, what paces the answers, and who may change the model (`discord:ID`)."""
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
+        )
+        self._house, self._outbox, self._admins = house, outbox, admins
+        self._seen, self._hinted = Once(), Once()
+        self._presses = Presses(house)
+        self._locales: dict[int, str] = {}
+        self._working = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closing = False
+
+    async def setup_hook(self) -> None:
+        """Register the commands and the buttons; Discord keeps what is the same."""
+        self.add_dynamic_items(Look, Choose, Delete)
+        application = cast(int, self.application_id)  # discord.py fills it at login
+        listed = cast(Any, commands.payload())  # Any: discord.py's own type lacks what it sends itself
+        await persist(lambda: self.http.bulk_upsert_global_commands(application, listed))
+
+    async def finish(self, seconds: float) -> None:
+        """Take nothing new and wait for what is under way."""
+        self._closing = True
+        try:
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
+        except TimeoutError:
+            log.warning("%s answers were not finished in time", self._working)
+
+    @asynccontextmanager
+    async def _edge(self, what: str) -> AsyncIterator[None]:
+        """Count work under way; what Discord refuses is one line in the log, a bug a reference."""
+        self._working += 1
+        self._idle.clear()
+        try:
+            yield
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("%s: %s", what, str(error) or type(error).__name__)
+        except Exception:  # the edge: a bug must not end the client
+            log.exception("bug %s, %s", secrets.token_hex(3), what)
+        finally:
+            self._working -= 1
+            if not self._working:
+                self._idle.set()
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer whoever speaks to us."""
+        me = self.user
+        if me is None or self._closing or not reading.is_for_us(message, me) or not self._seen.first(message.id):
+            return
+        async with self._edge("message"):
+            locale = self._locales.get(message.author.id) or _guild_locale(message.guild)
+            request = reading.request_of(message, me, locale=locale, admins=self._admins)
+            way = self._channel_way(message, _lang_of(request, locale))
+            match request:
+                case Request():
+                    await deliver(self._house.answer(request), way, message.author.id)
+                case reading.NoText():
+                    await deliver(_one(account_lang(locale), "no-text-in-it"), way, message.author.id)
+                case reading.Hidden() if self._hinted.first((message.channel.id, message.author.id)):
+                    lang = account_lang(locale)
+                    hint = _one(lang, "text-is-hidden", menu=say(lang, "menu-show"))
+                    await deliver(hint, way, message.author.id)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question that became one by an edit; one that was answered stays answered."""
+        message = payload.message
+        if message.edited_at is not None and discord.utils.utcnow() - message.created_at < EDIT_COUNTS:
+            await self.on_message(message)
+
+    def _channel_way(self, message: discord.Message, lang: Lang) -> ChannelWay:
+        return ChannelWay(
+            self._outbox,
+            message.channel,
+            message.channel.id,
+            message.author,
+            lang=lang,
+            answers=discord.MessageReference.from_message(message, fail_if_not_exists=False),
+            nonce=message.id,
+            may_attach=_may_attach(message),
+        )
+
+    async def on_interaction(self, asked: Asked) -> None:
+        """Answer a command, complete an option; a press finds its button by itself."""
+        if self._closing:
+            return
+        self._locales[asked.user.id] = asked.locale.value
+        data = cast(dict[str, Any], asked.data or {})
+        async with self._edge("interaction"):
+            match asked.type:
+                case discord.InteractionType.application_command if self._seen.first(asked.id):
+                    await self._command(asked, data)
+                case discord.InteractionType.autocomplete:
+                    await self._complete(asked, data)
+                case discord.InteractionType.component if not _is_ours(str(data.get("custom_id"))):
+                    await self.pressed(asked, "")  # a button of an earlier version
+
+    async def _command(self, asked: Asked, data: dict[str, Any]) -> None:
+        command = commands.find(str(data.get("name")))
+        if data.get("type") == commands.MESSAGE_MENU:
+            text = _text_of_menu(data)
+        else:
+            text = commands.as_text(str(data.get("name")), commands.chosen(data.get("options") or ()))
+        place = _place(asked)
+        request = Request(text, place, account_language=asked.locale.value, admin=place.person in self._admins)
+        fallback = self._after_expiry(asked, _lang_of(request, asked.locale.value))
+        way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
+        await deliver(self._house.answer(request), way, asked.user.id)
+
+    def _after_expiry(self, asked: Asked, lang: Lang) -> ChannelWay:
+        channel = asked.channel_id or 0
+        there = self.get_partial_messageable(channel, guild_id=asked.guild_id)
+        attach = asked.app_permissions.attach_files
+        return ChannelWay(
+            self._outbox, there, channel, asked.user, lang=lang, answers=None, nonce=asked.id, may_attach=attach
+        )
+
+    async def _complete(self, asked: Asked, data: dict[str, Any]) -> None:
+        """Offer what fits; an offer that comes too late is nobody's loss."""
+        command = commands.find(str(data.get("name")))
+        typed = next((option for option in data.get("options") or () if option.get("focused")), None)
+        if command is None or typed is None:
+            return
+        argument = next((one for one in command.arguments if one.name == typed["name"]), None)
+        if argument is None:
+            return
+        found = offers(argument, str(typed.get("value", "")), self._house.facts, account_lang(asked.locale.value))
+        number = typed["type"] == commands.INTEGER
+        choices = [app_commands.Choice(name=name, value=int(value) if number else value) for name, value in found]
+        await asked.response.autocomplete(choices)
+
+    async def pressed(self, asked: Asked, data: str) -> None:
+        """Answer a press."""
+        if not self._closing and self._seen.first(asked.id):
+            async with self._edge("press"):
+                await self._presses.take(asked, Press(data, _place(asked), asked.locale.value))
+
+    async def delete_pressed(self, asked: Asked, asker: int) -> None:
+        """Take an answer away, if the one who asked wants it so."""
+        if not self._closing and self._seen.first(asked.id):
+            async with self._edge("delete"):
+                await deleting.on_press(asked, asker)
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Take an answer away when the one who asked puts a bin or a cross below it."""
+        me = self.user
+        if self._closing or me is None or not deleting.may_concern(payload, me.id):
+            return
+        async with self._edge("reaction"):
+            channel = self.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
+            await deleting.on_reaction(payload, await channel.fetch_message(payload.message_id), me.id)
+
+
+def _place(asked: Asked) -> Place:
+    private = asked.guild_id is None and asked.context.dm_channel
+    return reading.place_of(asked.channel, asked.channel_id or 0, asked.user.id, private=private)
+
+
+def _is_ours(custom_id: str) -> bool:
+    return any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Look, Choose, Delete))
+
+
+def _text_of_menu(data: dict[str, Any]) -> str:
+    """The text of the message that a menu was opened on; Discord sends it along, whatever the intents."""
+    messages = (data.get("resolved") or {}).get("messages") or {}
+    target = messages.get(data.get("target_id")) or {}
+    forwarded = [shot["message"].get("content", "") for shot in target.get("message_snapshots") or ()]
+    return target.get("content") or next(iter(forwarded), "")
+
+
+def _may_attach(message: discord.Message) -> bool:
+    guild = message.guild
+    if guild is None or isinstance(message.channel, discord.DMChannel | discord.GroupChannel):
+        return True
+    try:
+        return message.channel.permissions_for(guild.me).attach_files
+    except discord.ClientException:  # a thread whose channel is not in the cache
+        return True
+
+
+def _guild_locale(guild: discord.Guild | None) -> str | None:
+    return guild.preferred_locale.value if guild else None
+
+
+def _lang_of(request: object, locale: str | None) -> Lang:
+    """The language for what is shown before an answer knows its own."""
+    text = request.text if isinstance(request, Request) else ""
+    if any("а" <= letter <= "я" or letter == "ё" for letter in text.casefold()):
+        return "ru"
+    return account_lang(locale)
+
+
+async def _one(lang: Lang, key: str, **facts: str) -> AsyncIterator[Reply]:
+    yield Reply(kind="error", lang=lang, text=say(lang, key, **facts))

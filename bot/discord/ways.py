@@ -1,0 +1,227 @@
+"""Two ways that an answer takes to the one who asked: through an interaction, or as a reply in the channel."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Protocol, TypeVar
+
+import discord
+
+from bot.discord.drafts import Draft, drafts_of
+from bot.discord.waiting import acknowledge, each_watched, persist
+from bot.discord.words import say
+from bot.outbox import Outbox, TooSoon
+from handlers import Lang, Reply
+
+log = logging.getLogger(__name__)
+
+SOON = 1.0  # seconds; a command must be acknowledged within three, and the network takes its part
+LATE = 3.0
+
+EXPIRED = (10062, 10015, 50027)  # Discord's codes: unknown interaction, unknown webhook, invalid webhook token
+NO_HISTORY, ARCHIVED, LOCKED = 160002, 50083, 160005
+
+Asked = discord.Interaction[Any]  # Any: the client
+T = TypeVar("T")
+
+
+class Way(Protocol):
+    """Where an answer goes."""
+
+    @property
+    def may_attach(self) -> bool:
+        """Whether pictures may go this way."""
+        ...
+
+    async def soon(self) -> None:
+        """Show that the question arrived."""
+        ...
+
+    async def late(self) -> None:
+        """Show that it takes longer."""
+        ...
+
+    async def send(self, draft: Draft) -> None:
+        """Send a message; the first takes the place of what was shown meanwhile."""
+        ...
+
+
+async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> None:
+    """Send all that is answered."""
+    async for reply in each_watched(replies, ((SOON, way.soon), (LATE, way.late))):
+        for draft in drafts_of(reply, asker, may_attach=way.may_attach):
+            await way.send(draft)
+
+
+class InteractionWay:
+    """The answer to a slash command or a menu; it needs no right to write in the channel."""
+
+    def __init__(self, asked: Asked, fallback: Way, *, hushed: bool) -> None:
+        """Take the interaction, the way to go once it has expired, and whether only the person shall see the answer."""
+        self._asked, self._fallback, self._hushed = asked, fallback, hushed
+        self._answered = self._loading = self._expired = False
+
+    @property
+    def may_attach(self) -> bool:
+        """Discord tells with each interaction what the app may do there."""
+        return self._asked.app_permissions.attach_files
+
+    async def soon(self) -> None:
+        """`heads is thinking...`, which Discord shows by itself for up to fifteen minutes."""
+        try:
+            await acknowledge(lambda: self._asked.response.defer(thinking=True, ephemeral=self._hushed))
+            self._answered = self._loading = True
+        except discord.HTTPException as error:
+            self._over(error)
+
+    async def late(self) -> None:
+        """Nothing: Discord goes on showing it."""
+
+    async def send(self, draft: Draft) -> None:
+        """Answer, edit the loading message, or follow up."""
+        if not self._expired:
+            try:
+                await self._through(draft)
+            except discord.HTTPException as error:
+                self._over(error)
+            else:
+                return
+        await self._fallback.send(draft)
+
+    def _over(self, error: discord.HTTPException) -> None:
+        """An expired interaction is no end: the answer goes into the channel. Whatever else was refused goes up."""
+        if error.code not in EXPIRED:
+            raise error
+        self._expired = True
+        log.warning("an interaction expired before it was answered (%s): answering in the channel", error.code)
+
+    async def _through(self, draft: Draft) -> None:
+        asked = self._asked
+        if not self._answered:
+            await acknowledge(lambda: asked.response.send_message(**draft.new(), ephemeral=draft.ephemeral))
+            self._answered = True
+        elif self._loading and draft.ephemeral and not self._hushed:
+            # What everybody saw loading can't become private, so it goes and a private one comes.
+            self._loading = False
+            await asked.delete_original_response()
+            await persist(lambda: asked.followup.send(**draft.new(), ephemeral=True, wait=True))
+        elif self._loading:
+            self._loading = False
+            await persist(lambda: asked.edit_original_response(**draft.edited()))
+        else:
+            await persist(lambda: asked.followup.send(**draft.new(), ephemeral=draft.ephemeral, wait=True))
+
+
+class ChannelWay:
+    """A reply in the channel; where that is not allowed, a direct message to the one who asked."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        channel: discord.abc.Messageable,
+        key: int,
+        author: discord.abc.Messageable,
+        *,
+        lang: Lang,
+        answers: discord.MessageReference | None,
+        nonce: int,
+        may_attach: bool,
+    ) -> None:
+        """Take where to answer and what.
+
+        Args:
+            outbox: Paces what goes into a channel.
+            channel: Where to write.
+            key: The channel's id.
+            author: Who asked.
+            lang: The language for what stands in the way.
+            answers: What is replied to.
+            nonce: Makes Discord take a repeated send for the same one.
+            may_attach: Whether pictures may go there.
+        """
+        self._outbox, self._channel, self._key, self._author = outbox, channel, key, author
+        self._lang, self._answers, self._nonce, self._may_attach = lang, answers, nonce, may_attach
+        self._placeholder: discord.Message | None = None
+        self._sent = 0
+        self._elsewhere = False
+
+    @property
+    def may_attach(self) -> bool:
+        """Whether pictures may go there."""
+        return self._may_attach
+
+    async def soon(self) -> None:
+        """`heads is typing...`, for ten seconds."""
+        with suppress(discord.HTTPException):
+            await self._channel.typing()
+
+    async def late(self) -> None:
+        """A line that the answer will take the place of."""
+        with suppress(discord.HTTPException):
+            self._placeholder = await self._put(Draft(say(self._lang, "looking")))
+
+    async def send(self, draft: Draft) -> None:
+        """Send, or edit what was shown meanwhile."""
+        placeholder, self._placeholder = self._placeholder, None
+        if placeholder is not None:
+            await self._outbox.put(
+                self._key, lambda: paced(lambda: placeholder.edit(**draft.edited())), key=placeholder.id
+            )
+        elif self._elsewhere:
+            await self._tell_directly(draft)
+        else:
+            await self._put_or_tell(draft)
+
+    async def _put_or_tell(self, draft: Draft) -> None:
+        try:
+            await self._put(draft)
+        except discord.Forbidden as error:
+            if error.code == NO_HISTORY and self._answers is not None:
+                self._answers = None
+                await self._put_or_tell(draft)
+            else:
+                await self._go_elsewhere("may-not-write", draft, error)
+        except discord.HTTPException as error:
+            if error.code not in (ARCHIVED, LOCKED):
+                raise
+            await self._go_elsewhere("thread-is-locked", draft, error)
+
+    async def _put(self, draft: Draft) -> discord.Message:
+        nonce = f"{self._nonce}.{self._sent}"
+        self._sent += 1
+
+        async def action() -> discord.Message:
+            made = draft.new()
+            if self._answers is not None:
+                return await self._channel.send(**made, nonce=nonce, reference=self._answers)
+            return await self._channel.send(**made, nonce=nonce)
+
+        return await self._outbox.put(self._key, lambda: paced(action))
+
+    async def _go_elsewhere(self, why: str, draft: Draft, error: discord.HTTPException) -> None:
+        log.warning("no answer in channel %s (%s %s): telling the person directly", self._key, error.code, error.text)
+        self._elsewhere = True
+        if self._channel is self._author or isinstance(self._channel, discord.DMChannel):
+            return  # they blocked us: there is nowhere else
+        await self._tell_directly(Draft(say(self._lang, why, channel=f"<#{self._key}>")))
+        await self._tell_directly(draft)
+
+    async def _tell_directly(self, draft: Draft) -> None:
+        """Without buttons: they find their text by the chat that it was sent in."""
+        plain = Draft(draft.text, draft.pictures)
+        try:
+            await persist(lambda: self._author.send(**plain.new()))
+        except discord.HTTPException as error:
+            log.warning("no direct message either (%s %s)", error.code, error.text)
+
+
+async def paced(action: Callable[[], Awaitable[T]]) -> T:
+    """Do something that the outbox paces; a long wait that Discord asks for holds this channel's queue back.
+
+    Raises:
+        TooSoon: Discord asks for a wait that discord.py doesn't sit out by itself.
+    """
+    try:
+        return await persist(action)
+    except discord.RateLimited as wait:
+        raise TooSoon(wait.retry_after) from wait
