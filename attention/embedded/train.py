@@ -158,7 +158,7 @@ def train(
 
 def batch_loss(
     run: Run, hidden: Float[Tensor, "row token d_model"], batch: Batch
-) -> tuple[Float[Tensor, ""], Float[Tensor, "row token"]]:
+) -> tuple[Float[Tensor, ""], Float[Tensor, "row target"]]:
     """Gives the mean loss of a batch, and that of each token foretold (0 where it doesn't count)."""
     draw = np.random.default_rng((run.reader.seed, run.reader.step, 1))
     losses = torch.zeros(batch.tokens.shape, device=hidden.device)[:, 1:]
