@@ -125,7 +125,7 @@ def _evidence(lang: Lang, seen: Seen, best: Pattern) -> str:
         "role-example",
         row=_quoted(seen.rows[row].text),
         column=_quoted(seen.columns[column].text),
-        weight=float(seen.weights[best.layer][best.head, row, column]),
+        percent=round(100 * float(seen.weights[best.layer][best.head, row, column])),
     )
     held = round(best.share * best.rows)
     return f"{say(lang, 'role-holds', held=held, rows=best.rows)} {example}"

@@ -79,7 +79,7 @@ role-holds = { $rows ->
     [one] So in { NUMBER($held) } of { NUMBER($rows) } row where it can be.
    *[other] So in { NUMBER($held) } of { NUMBER($rows) } rows where it can be.
 }
-role-example = For example, “{ $row }” looks at “{ $column }”: { NUMBER($weight, style: "percent") } of its weight.
+role-example = For example, “{ $row }” looks at “{ $column }”: { NUMBER($percent) } % of its weight.
 one-text = This is one text's evidence: a weight shows where a head looks, not what that changes.
 ordinal-told = I count from 0 and show number { NUMBER($number) }. If you counted from 1, you want { NUMBER($before) }.
 first-told = Counting starts at 0, so the first has number 0.

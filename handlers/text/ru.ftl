@@ -82,7 +82,7 @@ role-holds = { $rows ->
     [one] Так в { NUMBER($held) } из { NUMBER($rows) } строки, где это возможно.
    *[other] Так в { NUMBER($held) } из { NUMBER($rows) } строк, где это возможно.
 }
-role-example = Например, «{ $row }» смотрит на «{ $column }»: { NUMBER($weight, style: "percent") } веса.
+role-example = Например, «{ $row }» смотрит на «{ $column }»: { NUMBER($percent) } % веса.
 one-text = Это наблюдение на одном тексте: вес показывает, куда голова смотрит, а не что это меняет.
 ordinal-told = Считаю с нуля: показываю номер { NUMBER($number) }. Если вы считали с единицы, вам нужен { NUMBER($before) }.
 first-told = Счёт идёт с нуля, поэтому у первого номер 0.
