@@ -156,7 +156,9 @@ class ChannelWay:
             await self._channel.typing()
 
     async def late(self) -> None:
-        """A line that the answer will take the place of."""
+        """A line that the answer will take the place of; in a crowd the queue is for answers."""
+        if self._outbox.waiting:
+            return
         with suppress(discord.HTTPException):
             self._placeholder = await self._put(Draft(say(self._lang, "looking")))
 

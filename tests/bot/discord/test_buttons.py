@@ -121,9 +121,7 @@ async def test_anybody_may_press(picture: Message, boris: Person) -> None:
     await until(lambda: picture.edited)
 
 
-async def test_a_forgotten_text_is_told_to_the_one_who_pressed(
-    picture: Message, channel: Channel, anna: Person
-) -> None:
+async def test_a_forgotten_text_is_told_to_who_pressed(picture: Message, channel: Channel, anna: Person) -> None:
     await answer(anna.slash(channel, "forget"))
     press = anna.press(picture, "5.3")
 

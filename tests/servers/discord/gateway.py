@@ -5,6 +5,7 @@ import json
 import time
 import zlib
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,13 +72,16 @@ class Line:
 
     async def write(self) -> None:
         """Sends what is queued, each message flushed into the one deflate stream."""
-        while (payload := await self._queue.get()) is not None:
-            text = json.dumps(payload)
-            if self._deflate is None:
-                await self.socket.send_str(text)
-            else:
-                packed = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
-                await self.socket.send_bytes(packed)
+        with suppress(ConnectionError):  # the client is gone: its session keeps what it missed
+            while (payload := await self._queue.get()) is not None:
+                await self._write(json.dumps(payload))
+
+    async def _write(self, text: str) -> None:
+        if self._deflate is None:
+            await self.socket.send_str(text)
+        else:
+            packed = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+            await self.socket.send_bytes(packed)
 
     async def close(self, code: int, reason: str = "") -> None:
         """Ends the connection with a code; the session stays for a RESUME."""

@@ -144,7 +144,7 @@ def message(call: Call) -> Answer:
 
 def _shown(call: Call, message: Message) -> dict[str, Any]:
     """With its content only where the app may read it [dd]."""
-    return call.show.message(message, content=call.world.content_allowed or call.show.free(message))
+    return call.show.message(message, reads=call.world.content_allowed)
 
 
 @on("POST /channels/{}/messages")

@@ -161,8 +161,9 @@ class Shown:
         shown |= {"width": file.width, "height": file.height} if file.width else {}
         return shown | ({"ephemeral": True} if ephemeral else {})
 
-    def message(self, message: Message, *, nested: bool = False, content: bool = True) -> dict[str, Any]:
-        """A message; without `content` the fields that the privileged intent guards come empty."""
+    def message(self, message: Message, *, nested: bool = False, reads: bool = True) -> dict[str, Any]:
+        """A message; who does not read everything finds the fields that the privileged intent guards empty [dd]."""
+        content = reads or self.free(message)
         shown: dict[str, Any] = {
             "id": str(message.id),
             "channel_id": str(message.channel.id),
@@ -191,11 +192,7 @@ class Shown:
             reference = {"type": 0, "channel_id": str(message.channel.id), "message_id": str(message.reply_id)}
             there = message.reply_to if message.reply_to and not message.reply_to.deleted else None
             shown |= {"message_reference": reference | guild}
-            shown |= {
-                "referenced_message": self.message(there, nested=True, content=content or self.free(there))
-                if there
-                else None
-            }
+            shown |= {"referenced_message": self.message(there, nested=True, reads=reads) if there else None}
         return shown
 
     def _extras(self, message: Message, *, content: bool) -> dict[str, Any]:
@@ -273,7 +270,7 @@ class Shown:
 
     def event_message(self, message: Message, session: Any) -> dict[str, Any]:
         """A message as a session's event."""
-        shown = self.message(message, content=session.sees_content or self.free(message))
+        shown = self.message(message, reads=session.sees_content)
         if message.channel.guild is not None:
             shown |= {"guild_id": str(message.channel.guild.id), "member": self.member(message.author)}
         return shown | {"channel_type": message.channel.kind}

@@ -210,6 +210,7 @@ class World:
         guild = Guild(self.flake(), name, members[0] if members else self.bot, locale, bot_in=bot_in)
         guild.members = {user.id: user for user in (*members, *([self.bot] if bot_in else []))}
         self.guilds[guild.id] = guild
+        self.tell("GUILD_CREATE", lambda show, _: show.guild(guild), guild)
         return guild
 
     def channel(
