@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
-from typing import BinaryIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
@@ -20,25 +20,37 @@ from handlers import Argument, Command, Lang
 _LONGEST = 2**20  # bytes of one line; what is beyond comes as the next message
 
 
-async def piped_lines(stream: BinaryIO) -> AsyncGenerator[str, None]:
+async def piped_lines(descriptor: int) -> AsyncGenerator[str, None]:
     """Read messages from a pipe or a file, one a line, until it ends.
 
-    The reading thread is a daemon's: a read that waits for a pipe can't be cancelled, and must not hold up the end.
+    The reading thread is a daemon's: a read that waits for a pipe can't be cancelled, and must not hold up the end. It
+    reads the descriptor itself: a daemon that holds the lock of `sys.stdin` makes the interpreter crash at its end.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1)
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=1)
 
     def read() -> None:
         with contextlib.suppress(CancelledError, RuntimeError):  # the chat ended first
-            while True:
-                line = stream.readline(_LONGEST)
+            for line in _split(descriptor):
                 asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
-                if not line:
-                    return
+            asyncio.run_coroutine_threadsafe(queue.put(None), loop).result()
 
     threading.Thread(target=read, name="stdin", daemon=True).start()
-    while line := await queue.get():
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+    while (line := await queue.get()) is not None:
+        yield line.decode("utf-8", errors="replace").rstrip("\r")
+
+
+def _split(descriptor: int) -> Iterator[bytes]:
+    """Read line after line, and what stands after the last line break."""
+    begun = b""
+    while got := os.read(descriptor, 65536):
+        *lines, begun = (begun + got).split(b"\n")
+        yield from lines
+        if len(begun) >= _LONGEST:
+            yield begun
+            begun = b""
+    if begun:
+        yield begun
 
 
 class CommandCompleter(Completer):

@@ -40,7 +40,7 @@ async def chat(settings: Settings) -> int:
             completer = CommandCompleter(COMMANDS, house.facts, lang)
             lines = typed_lines(completer, settings.data_dir / "history", lambda: screen.say("once-more", "dim"))
         else:
-            lines = echoed(piped_lines(sys.stdin.buffer), screen)
+            lines = echoed(piped_lines(sys.stdin.fileno()), screen)
         async with aclosing(lines):
             await talk(house, lines, screen)
     if at_prompt:
