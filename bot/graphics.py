@@ -47,7 +47,8 @@ def sixel(png: bytes, width: int) -> str:
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    picture = picture.quantize(_SIXEL_COLOURS, dither=Image.Dither.NONE)
+    # Median cut, Pillow's default, spends the colours on the greys of the letters' edges; the colour bar went to pieces.
+    picture = picture.quantize(_SIXEL_COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     palette = np.asarray(picture.getpalette(), dtype=np.int64).reshape(-1, 3)
     percent = (palette * 100 + 127) // 255
     colours = "".join(f"#{index};2;{red};{green};{blue}" for index, (red, green, blue) in enumerate(percent))
