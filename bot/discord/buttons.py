@@ -90,7 +90,7 @@ def view_of(buttons: Rows, asker: int | None) -> ui.View | None:
         buttons: Rows as the reply has them.
         asker: Who may delete the answer; None leaves that button out.
     """
-    if not buttons:
+    if not buttons and asker is None:
         return None
     view = ui.View(timeout=None)
     numbers, rows = count(), fit(buttons)

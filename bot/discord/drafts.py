@@ -84,19 +84,20 @@ class Draft:
         ]
 
 
-def drafts_of(reply: Reply, asker: int, *, may_attach: bool = True) -> list[Draft]:
+def drafts_of(reply: Reply, asker: int, *, may_attach: bool = True, hears_reactions: bool = True) -> list[Draft]:
     """The messages of a reply, at least one.
 
     Args:
         reply: What is answered.
         asker: Who asked.
         may_attach: Whether pictures may be sent; without them the words say why there are none.
+        hears_reactions: Whether a reaction can delete the answer; else it gets the button for it in any case.
     """
     text, pictures = reply.text, reply.pictures
     if pictures and not may_attach:
         text, pictures = f"{text}\n\n{say(reply.lang, 'may-not-attach')}", ()
     parts = escaped_parts(text)
-    owner = None if reply.ephemeral else asker
+    owner = asker if not reply.ephemeral and (reply.buttons or not hears_reactions) else None
     plain = [Draft(part, ephemeral=reply.ephemeral) for part in parts[:-1]]
     return [*plain, Draft(parts[-1], pictures, reply.buttons, owner, reply.ephemeral)]
 

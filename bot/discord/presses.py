@@ -8,9 +8,9 @@ from bot.discord.deleting import asker_under
 from bot.discord.drafts import Draft, drafts_of
 from bot.discord.newest import Newest
 from bot.discord.waiting import acknowledge, persist, watched
-from bot.discord.ways import EXPIRED, LATE, Asked
+from bot.discord.ways import ARCHIVED, EXPIRED, LATE, Asked
 from bot.discord.words import account_lang, say
-from handlers import House, Press, Reply
+from handlers import House, Lang, Press, Reply
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +63,24 @@ async def _replace(asked: Asked, message: discord.Message, reply: Reply, *, expi
             await persist(lambda: message.edit(**first.edited()))
         return
     if not beside:
-        await persist(lambda: asked.edit_original_response(**first.edited()))
+        await _edit(asked, first, reply.lang)
     for draft in [first, *more] if beside else more:
         await _follow_up(asked, draft)
+
+
+async def _edit(asked: Asked, draft: Draft, lang: Lang) -> None:
+    """Edit the message pressed on; an archived thread is opened for it, as a message would open it."""
+    try:
+        await persist(lambda: asked.edit_original_response(**draft.edited()))
+    except discord.HTTPException as error:
+        if error.code != ARCHIVED or not isinstance(asked.channel, discord.Thread):
+            raise
+        try:
+            await asked.channel.edit(archived=False)
+        except discord.Forbidden:
+            await _follow_up(asked, Draft(say(lang, "thread-is-archived"), ephemeral=True))
+            return
+        await persist(lambda: asked.edit_original_response(**draft.edited()))
 
 
 async def _follow_up(asked: Asked, draft: Draft) -> None:

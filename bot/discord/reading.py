@@ -36,7 +36,13 @@ def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
         return False  # somebody joined, pinned, opened a thread
     if message.guild is None:
         return True
-    return any(user.id == me.id for user in message.mentions) or _answers(message, me)
+    return _is_named(message, me) or _answers(message, me)
+
+
+def _is_named(message: discord.Message, me: discord.ClientUser) -> bool:
+    """By our account, or by the role that Discord made for us: people pick the one for the other."""
+    ours = (role.tags is not None and role.tags.bot_id == me.id for role in message.role_mentions)
+    return any(user.id == me.id for user in message.mentions) or any(ours)
 
 
 def _answers(message: discord.Message, me: discord.ClientUser) -> bool:

@@ -33,6 +33,11 @@ class Way(Protocol):
         """Whether pictures may go this way."""
         ...
 
+    @property
+    def hears_reactions(self) -> bool:
+        """Whether reactions below the answer arrive."""
+        ...
+
     async def soon(self) -> None:
         """Show that the question arrived."""
         ...
@@ -49,7 +54,8 @@ class Way(Protocol):
 async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> None:
     """Send all that is answered."""
     async for reply in each_watched(replies, ((SOON, way.soon), (LATE, way.late))):
-        for draft in drafts_of(reply, asker, may_attach=way.may_attach):
+        drafts = drafts_of(reply, asker, may_attach=way.may_attach, hears_reactions=way.hears_reactions)
+        for draft in drafts:
             await way.send(draft)
 
 
@@ -65,6 +71,11 @@ class InteractionWay:
     def may_attach(self) -> bool:
         """Discord tells with each interaction what the app may do there."""
         return self._asked.app_permissions.attach_files
+
+    @property
+    def hears_reactions(self) -> bool:
+        """Where only the person brought the app, nothing but interactions arrives."""
+        return self._asked.is_guild_integration() or self._asked.context.dm_channel
 
     async def soon(self) -> None:
         """`heads is thinking...`, which Discord shows by itself for up to fifteen minutes."""
@@ -149,6 +160,11 @@ class ChannelWay:
     def may_attach(self) -> bool:
         """Whether pictures may go there."""
         return self._may_attach
+
+    @property
+    def hears_reactions(self) -> bool:
+        """Where we read messages we read reactions."""
+        return True
 
     async def soon(self) -> None:
         """`heads is typing...`, for ten seconds."""

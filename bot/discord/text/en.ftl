@@ -19,5 +19,6 @@ no-text-in-it = I read text only. Send a sentence, or mention me with one.
 text-is-hidden = Discord shows me a text only where I am mentioned. Mention me with your sentence, use /heads, or open the message's menu: Apps, “{ $menu }”.
 may-not-attach = I may not attach files here, so no picture: that takes the right “Attach Files”.
 may-not-write = I may not write in { $channel }, so I answer here. Whoever keeps the server can give me the right “Send Messages” there.
+thread-is-archived = This thread is archived and locked, so the picture stays as it is. Ask me with /heads somewhere else.
 thread-is-locked = The thread { $channel } is locked, so I answer here.
 not-yours = Only the person who asked can delete this.

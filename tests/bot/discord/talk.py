@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from bot.discord.client import Heads
 from bot.discord.running import talk
@@ -16,13 +16,15 @@ from tests.servers.discord.client import pointed
 async def running(server: Discord, house: House, outbox: Outbox, admins: tuple[str, ...] = ()) -> AsyncIterator[Heads]:
     """The bot from login until the block ends."""
     with pointed(server):
-        async with Heads(house, outbox, admins) as client, asyncio.TaskGroup() as group:
-            task = group.create_task(talk(client, server.world.token))
+        async with Heads(house, outbox, admins) as client:
+            task = asyncio.create_task(talk(client, server.world.token))  # in a group its failure would end the loop
             await until(lambda: server.gateway.sessions or task.done())
             try:
                 yield client
             finally:
                 task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
 
 
 async def answer(asked: Interaction) -> Message:

@@ -183,8 +183,13 @@ async def test_an_edit_that_makes_a_message_a_question(
 
 @pytest.mark.parametrize(
     "what",
-    [{"files": (("cat.png", png()),)}, {"stickers": ("wave",)}, {"files": (("voice.ogg", b"x"),), "flags": 1 << 13}],
-    ids=["picture", "sticker", "voice"],
+    [
+        {"files": (("cat.png", png()),)},
+        {"stickers": ("wave",)},
+        {"files": (("voice.ogg", b"x"),), "flags": 1 << 13},
+        {"poll": "Cats?"},
+    ],
+    ids=["picture", "sticker", "voice", "poll"],
 )
 async def test_what_has_no_text_is_told_so(
     heads: Heads, server: Discord, direct: Channel, boris: Person, what: dict[str, object]
@@ -255,3 +260,42 @@ async def test_a_person_brings_the_bot_along(heads: Heads, server: Discord, anna
         assert len(told.files) == 1
         anna.menu(boris.say(place, RU), "Show attention")
     assert [refused.answer for refused in server.refusals] == []
+
+
+async def test_the_bots_role_is_taken_for_its_name(
+    heads: Heads, server: Discord, channel: Channel, anna: Person
+) -> None:
+    assert channel.guild is not None
+    anna.say(channel, f"<@&{channel.guild.bot_role}> {EN}")
+
+    assert "mentioned" in (await answer_in(server, channel)).content
+
+
+async def test_a_reply_to_a_message_that_is_gone(
+    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person, named: str
+) -> None:
+    said = boris.say(channel, RU)
+    boris.delete(said)
+    anna.say(channel, f"{named} {EN}", reply_to=said)
+
+    assert (await answer_in(server, channel)).content.startswith("Head ")
+
+
+async def test_where_no_reaction_arrives_every_answer_has_its_bin(
+    heads: Heads, server: Discord, anna: Person, boris: Person
+) -> None:
+    anna.user.installed = True
+    elsewhere = server.world.channel(server.world.guild("Elsewhere", boris.user, anna.user, bot_in=False))
+    told = await answer(anna.slash(elsewhere, "help"))
+    anna.press(told, f"delete:{anna.user.id}")
+
+    await until(lambda: told.deleted)
+
+
+async def test_the_account_language_is_remembered_for_messages(
+    heads: Heads, server: Discord, channel: Channel, boris: Person, named: str
+) -> None:
+    await answer(boris.slash(channel, "lang"))
+    boris.say(channel, named, files=(("cat.png", png()),))
+
+    assert "только текст" in (await answer_in(server, channel, 2)).content

@@ -11,7 +11,7 @@ from bot.discord.client import Heads
 from bot.discord.drafts import CONTENT, drafts_of, escaped_parts
 from bot.discord.running import CHANNEL_PACE, REFUSED, one_line_each, talk
 from bot.outbox import Outbox
-from handlers import House, Reply
+from handlers import Button, House, Reply
 from tests.bot.discord.talk import answer, answer_in, running
 from tests.servers.discord import Channel, Discord, Fault, Person, until
 from tests.servers.discord.client import pointed
@@ -120,6 +120,29 @@ async def test_a_thread_that_was_locked_meanwhile(
     direct = server.world.direct(anna.user)
     assert (await answer_in(server, direct, 2)).files
     assert "locked" in server.world.answers(direct)[0].content
+
+
+async def test_a_press_in_an_archived_thread_opens_it(
+    heads: Heads, server: Discord, channel: Channel, anna: Person
+) -> None:
+    thread = anna.open_thread(channel, "talk")
+    told = await answer(anna.slash(thread, "heads", layer=5, text=EN))
+    anna.archive(thread)
+    anna.press(told, "5.3")
+
+    await until(lambda: told.content.startswith("Head 5.3"))
+    assert not thread.archived
+
+
+async def test_a_press_in_a_locked_thread_is_told_why(
+    heads: Heads, server: Discord, channel: Channel, anna: Person
+) -> None:
+    thread = anna.open_thread(channel, "talk")
+    told = await answer(anna.slash(thread, "heads", layer=5, text=EN))
+    anna.archive(thread, locked=True)
+    press = anna.press(told, "5.3")
+
+    assert "archived" in (await until(lambda: press.follow_ups))[0].content
 
 
 async def test_kicked_in_the_middle_costs_one_line(
@@ -348,7 +371,9 @@ def test_every_part_fits_and_no_word_is_lost(text: str) -> None:
 
 
 def test_a_long_answer_keeps_its_buttons_below_the_last_part() -> None:
-    drafts = drafts_of(Reply(kind="question", lang="en", text="word " * 1000), asker=1)
+    buttons = ((Button("on", "on"),),)
+    drafts = drafts_of(Reply(kind="question", lang="en", text="word " * 1000, buttons=buttons), asker=1)
 
     assert len(drafts) == 3
+    assert [draft.buttons for draft in drafts] == [(), (), buttons]
     assert [draft.asker for draft in drafts] == [None, None, 1]

@@ -27,10 +27,10 @@ def pointed(server: Discord) -> Iterator[None]:
 async def running(server: Discord, client: discord.Client) -> AsyncIterator[discord.Client]:
     """The client, logged in, until the block ends."""
     with pointed(server):
-        async with asyncio.TaskGroup() as group:
-            task = group.create_task(client.start(server.world.token))
-            try:
-                await until(lambda: server.gateway.sessions or task.done())
-                yield client
-            finally:
-                await client.close()
+        task = asyncio.create_task(client.start(server.world.token))  # in a group its failure would end the loop
+        try:
+            await until(lambda: server.gateway.sessions or task.done())
+            yield client
+        finally:
+            await client.close()
+            await task

@@ -107,8 +107,7 @@ def change_channel(call: Call) -> Answer:
     thread = call.world.visible(call.parts[0])
     if not thread.is_thread:
         raise AssertionError("the world only knows how to change threads")
-    if thread.locked:
-        needs(call.world, thread, "MANAGE_THREADS")
+    needs(call.world, thread, "MANAGE_THREADS" if thread.locked else "SEND_MESSAGES_IN_THREADS")
     thread.archived = call.sent.body.get("archived", thread.archived)
     thread.name = call.sent.body.get("name", thread.name)
     call.world.tell("THREAD_UPDATE", lambda show, _: show.channel(thread), thread.guild)
@@ -358,8 +357,11 @@ def answered(call: Call) -> Answer:
 
 @on("PATCH /webhooks/{}/{}/messages/{}")
 def change_answer(call: Call) -> Answer:
-    """Edits a message of an interaction."""
-    return 200, call.show.message(writing.edit(call.world, _hook(call).message(call.parts[2]), call.sent))
+    """Edits a message of an interaction; not in an archived thread (memory)."""
+    found = _hook(call).message(call.parts[2])
+    if found.channel.archived:
+        raise Refused(400, 50083, "Thread is archived")
+    return 200, call.show.message(writing.edit(call.world, found, call.sent))
 
 
 @on("DELETE /webhooks/{}/{}/messages/{}")

@@ -95,6 +95,8 @@ class Shown:
             "mentionable": False,
             "flags": 0,
         }
+        own = everyone | {"id": str(guild.bot_role), "name": self.world.bot.name, "permissions": "0", "managed": True}
+        own |= {"position": 1, "tags": {"bot_id": str(self.world.bot.id)}}
         return {
             "id": str(guild.id),
             "name": guild.name,
@@ -103,7 +105,7 @@ class Shown:
             "member_count": len(guild.members),
             "large": len(guild.members) > 250,
             "joined_at": "2026-01-01T00:00:00+00:00",
-            "roles": [everyone],
+            "roles": [everyone, own],
             "members": [self.member(self.world.bot) | {"user": self.user(self.world.bot)}],
             "channels": [self.channel(channel) for channel in guild.channels.values()],
             "threads": [self.channel(thread) for thread in threads],
@@ -176,7 +178,7 @@ class Shown:
             "embeds": [{"type": "rich"} | embed for embed in message.embeds] if content else [],
             "components": self.components(message) if content else [],
             "mentions": [self.user(user) for user in message.mentions],
-            "mention_roles": [],
+            "mention_roles": self.world.roles(message),
             "mention_everyone": False,
             "timestamp": message.stamp,
             "edited_timestamp": message.stamp if message.edited else None,
@@ -201,6 +203,11 @@ class Shown:
             extras["sticker_items"] = [
                 {"id": str(message.id), "name": name, "format_type": 1} for name in message.stickers
             ]
+        if message.poll is not None and content:
+            question, ends = {"text": message.poll}, "2099-01-01T00:00:00+00:00"
+            answers = [{"answer_id": number, "poll_media": {"text": str(number)}} for number in (1, 2)]
+            extras["poll"] = {"question": question, "answers": answers, "expiry": ends, "allow_multiselect": False}
+            extras["poll"] |= {"layout_type": 1, "results": {"is_finalized": False, "answer_counts": []}}
         if message.webhook:
             extras |= {"webhook_id": str(self.world.bot.id), "application_id": str(self.world.bot.id)}
         if message.reactions:

@@ -34,6 +34,7 @@ USUAL = frozenset(BITS) - {"MANAGE_MESSAGES", "MANAGE_THREADS"}
 GUILD_TEXT, DM, GROUP_DM, PUBLIC_THREAD, FORUM = 0, 1, 3, 11, 15
 TOKEN = "MTIz.local.token"  # noqa: S105, opens nothing
 MENTION = re.compile(r"<@!?(\d+)>")
+ROLE = re.compile(r"<@&(\d+)>")
 
 
 def bits(rights: frozenset[str] | set[str]) -> str:
@@ -65,6 +66,11 @@ class Guild:
     channels: dict[int, "Channel"] = field(default_factory=dict)
     rights: set[str] = field(default_factory=lambda: set(USUAL))
     bot_in: bool = True
+
+    @property
+    def bot_role(self) -> int:
+        """The role that Discord makes for a bot in a guild, and offers beside its name when somebody types `@`."""
+        return self.id + 1
 
 
 @dataclass(eq=False, slots=True)
@@ -273,6 +279,12 @@ class World:
         """Who is named in a text."""
         found = [self.users[int(named)] for named in MENTION.findall(content) if int(named) in self.users]
         return tuple(dict.fromkeys(found))
+
+    def roles(self, message: Message) -> list[str]:
+        """The roles named in a message: of all roles only the bot's own can be."""
+        guild = message.channel.guild
+        named = ROLE.findall(message.content)
+        return [str(guild.bot_role)] if guild is not None and str(guild.bot_role) in named else []
 
     def now(self) -> str:
         """The time of now as messages carry it."""

@@ -51,19 +51,20 @@ def write(world: World, channel: Channel, sent: Sent, **more: Any) -> Message:
         embeds=body.get("embeds") or [],
         components=body.get("components") or [],
         flags=body.get("flags") or 0,
-        mentions=pinged(world, body),
+        mentions=pinged(world, body, more.get("reply_to")),
         **more,
     )
     return world.put(message)
 
 
-def pinged(world: World, body: dict[str, Any]) -> tuple[User, ...]:
-    """Whom a message pings: those named in it, unless `allowed_mentions` holds it back [dd]."""
-    allowed = body.get("allowed_mentions")
-    if allowed is None or "users" in allowed.get("parse", []):
-        return world.mentioned(body.get("content") or "")
-    listed = {int(user) for user in allowed.get("users", [])}
-    return tuple(user for user in world.mentioned(body.get("content") or "") if user.id in listed)
+def pinged(world: World, body: dict[str, Any], replied: Message | None) -> tuple[User, ...]:
+    """Whom a message pings: those named in it and who is replied to, unless `allowed_mentions` holds it back [dd]."""
+    allowed, named = body.get("allowed_mentions"), world.mentioned(body.get("content") or "")
+    if allowed is not None and "users" not in allowed.get("parse", []):
+        listed = {int(user) for user in allowed.get("users", [])}
+        named = tuple(user for user in named if user.id in listed)
+    answers = replied is not None and (allowed is None or allowed.get("replied_user"))
+    return tuple(dict.fromkeys((*named, *([replied.author] if answers and replied else []))))
 
 
 def edit(world: World, message: Message, sent: Sent) -> Message:
