@@ -25,8 +25,9 @@ def _main(arguments: Sequence[str]) -> int:
     from bot.arguments import Asked, read_arguments
     from bot.logs import log_path, start_logging
     from bot.opening import prepare
-    from bot.platforms import known_platforms, serve, started_by
+    from bot.platforms import LAST_SECONDS, known_platforms, serve, started_by
     from bot.settings import Settings, Wrong, read_settings
+    from bot.stop import PATIENCE
 
     edges.let_anything_be_written()
     asked = read_arguments(arguments)  # ends here after --help, or with code 2 after what can't be meant
@@ -53,7 +54,7 @@ def _main(arguments: Sequence[str]) -> int:
 
         return await chat(settings)
 
-    return edges.run_to_the_end(work, settings)
+    return edges.run_to_the_end(work, settings, LAST_SECONDS if platforms else PATIENCE)
 
 
 if __name__ == "__main__":

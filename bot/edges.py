@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from bot.logs import log_path
 from bot.opening import model_error
 from bot.settings import FEWEST_TOKENS, MOST_THREADS, MOST_TOKENS, Settings, Wrong
-from bot.stop import run
+from bot.stop import PATIENCE, run
 from bot.words import own_language, say
 
 _log = logging.getLogger(__name__)
@@ -38,11 +38,13 @@ def tell_wrong(wrong: Sequence[Wrong]) -> int:
     return WRONG
 
 
-def run_to_the_end(work: Callable[[], Coroutine[None, None, int]], settings: Settings) -> int:
+def run_to_the_end(
+    work: Callable[[], Coroutine[None, None, int]], settings: Settings, patience: float = PATIENCE
+) -> int:
     """Run the program's work; a model that can't be used and a bug become a line and an exit code."""
     lang = own_language(settings.language, os.environ)
     try:
-        return run(work())
+        return run(work(), patience)
     except BrokenPipeError:  # whoever read our output has enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE

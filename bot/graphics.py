@@ -47,7 +47,7 @@ def sixel(png: bytes, width: int) -> str:
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    # Median cut, Pillow's default, spends the colours on the greys of the letters' edges; the colour bar went to pieces.
+    # Median cut, Pillow's default, spends the colours on the greys of the letters' edges: the colour bar broke.
     picture = picture.quantize(_SIXEL_COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     palette = np.asarray(picture.getpalette(), dtype=np.int64).reshape(-1, 3)
     percent = (palette * 100 + 127) // 255

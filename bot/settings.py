@@ -126,11 +126,6 @@ class Settings(BaseSettings):
         return init_settings, _Environment(settings_cls), dotenv_settings
 
     @property
-    def set_tokens(self) -> tuple[str, ...]:
-        """The variables of the tokens that are set."""
-        return tuple(name.upper() for name in ("telegram_token", "discord_token") if getattr(self, name))
-
-    @property
     def tokens(self) -> tuple[str, ...]:
         """The tokens themselves, for what keeps them out of the log."""
         return tuple(token.get_secret_value() for token in (self.telegram_token, self.discord_token) if token)

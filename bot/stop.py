@@ -15,8 +15,12 @@ PATIENCE = 2.0  # seconds; a thread can't be cancelled, and a look at a long tex
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run(work: Coroutine[None, None, int]) -> int:
+def run(work: Coroutine[None, None, int], patience: float = PATIENCE) -> int:
     """Run until the work ends or a signal ends it.
+
+    Args:
+        work: Gives the exit code.
+        patience: Seconds for what is under way when a signal comes; then the program leaves all the same.
 
     Returns:
         What the work returned; 128 + the signal's number if one came (130 for Ctrl-C, 143 for SIGTERM).
@@ -30,7 +34,7 @@ def run(work: Coroutine[None, None, int]) -> int:
             if not caught and task:
                 task.cancel()
             # A second signal means: now.
-            _leave_after(0 if caught else PATIENCE, 128 + number)
+            _leave_after(0 if caught else patience, 128 + number)
             caught.append(number)
 
         for number in _SIGNALS:

@@ -22,8 +22,6 @@ async def chat(settings: Settings) -> int:
     """
     lang = own_language(settings.language, os.environ)
     screen = Screen(Console(), lang)
-    for name in settings.set_tokens:
-        screen.say("no-platform-yet", "yellow", name=name)
     at_prompt = sys.stdin.isatty() and sys.stdout.isatty()
     if at_prompt:
         screen.say("greeting", folder=f"{PICTURES}{os.sep}")

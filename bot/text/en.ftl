@@ -23,7 +23,6 @@ no-such-button = There is no button :{ $asked } here. { $last ->
 once-more = Ctrl-C once more, or Ctrl-D, leaves.
 goodbye = See you.
 gave-up = Something broke on our side (reference { $reference }). The log has the details: { $log }
-no-platform-yet = { $name } is set, but this version cannot talk there yet: here is the terminal chat.
 
 ## Settings that can't be used; one line each, `$got` is what stood there
 

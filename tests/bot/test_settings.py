@@ -17,7 +17,7 @@ def test_nothing_set_gives_the_embedded_model_and_no_platform() -> None:
 
     assert isinstance(settings, Settings)
     assert (settings.model, settings.language, settings.max_tokens, settings.threads) == ("embedded", "auto", 512, None)
-    assert settings.set_tokens == ()
+    assert settings.tokens == ()
 
 
 def test_dotenv_is_read_and_the_environment_counts_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
