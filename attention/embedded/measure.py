@@ -98,7 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m attention.embedded.measure", description=__doc__)
     parser.add_argument("models", type=Path, nargs="*", default=[FOLDER], metavar="MODEL", help="folders of models")
     parser.add_argument("--texts", type=Path, help="folder with ru.txt.xz, modern-ru.txt.xz, ...")
-    parser.add_argument("--rows", type=int, default=400, help="rows of held-out text measured, of each kind")
+    parser.add_argument("--rows", type=int, default=200, help="rows of held-out text measured, of each kind")
     parser.add_argument("--quiet", action="store_true", help="leave out the continuations")
     options = parser.parse_args(arguments)
     console = Console(width=120)
