@@ -68,9 +68,9 @@ def load(
 def _config(folder: Path, name: str) -> PretrainedConfig:
     with _translated(name, "broken"):
         family = json.loads((folder / "config.json").read_text())
-    if family.get("model_type") not in CONFIG_MAPPING:
-        raise ModelError("needs-code" if "auto_map" in family else "unsupported", name, str(family.get("model_type")))
-    with _translated(name, "broken"):
+        kind = family.get("model_type")
+        if kind not in CONFIG_MAPPING:
+            raise ModelError("needs-code" if "auto_map" in family else "unsupported", name, str(kind))
         config: PretrainedConfig = AutoConfig.from_pretrained(folder, local_files_only=True)
         return config
 

@@ -9,14 +9,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from huggingface_hub import model_info, snapshot_download
-from huggingface_hub.errors import GatedRepoError, HFValidationError, RepositoryNotFoundError
+from huggingface_hub.errors import (
+    GatedRepoError,
+    HFValidationError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+)
 
 from attention.errors import ModelError, first_line
 from attention.gguf import convert
 
 EMBEDDED = Path(__file__).parent / "embedded"
 
-HUB_FILES = ("*.json", "*.txt", "*.jinja", "*.model", "*.spm", "model.safetensors", "model-*.safetensors")
+HUB_WEIGHTS = ("model.safetensors", "model-*.safetensors")
+HUB_FILES = ("*.json", "*.jinja", "*.model", "*.spm", "merges.txt", "vocab.txt", *HUB_WEIGHTS)
 """What is fetched from the Hub: configs, vocabularies, and the weights in one format."""
 
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
@@ -36,13 +42,18 @@ def find_folder(source: str | Path, cache: Path) -> Path:
     """
     if source == "embedded":
         return EMBEDDED
-    path = Path(source).expanduser()
+    if not str(source).strip():
+        raise ModelError("not-found", str(source), "an empty name")
     try:
+        path = Path(source).expanduser()
         if path.is_file():
             return _from_file(path, cache)
         if path.is_dir():
             return _checked(path, str(source), cache)
-    except OSError as error:  # a name too long for a path, or a folder that may not be read
+    except (
+        OSError,
+        RuntimeError,
+    ) as error:  # a name too long for a path, a folder that may not be read, an unknown ~user
         raise ModelError("not-found", str(source), str(error)) from error
     if not HUB_ID.fullmatch(str(source)):
         raise ModelError("not-found", str(source), "no such folder or file")
@@ -82,9 +93,9 @@ def _check_names(names: Iterable[str], source: str) -> None:
 
 
 def _from_hub(source: str) -> Path:
-    """Fetch a model; where the Hub can't be reached, find it fetched before."""
+    """Fetch a model, and look at what came; where the Hub can't be reached, take what was fetched before."""
     try:
-        folder = Path(snapshot_download(source, allow_patterns=list(HUB_FILES), ignore_patterns=["*/*"]))
+        folder = _snapshot(source)
         names = [one.name for one in folder.iterdir()]
         if not any(name.endswith(".safetensors") for name in names):  # then say what there is instead
             names += [sibling.rfilename for sibling in model_info(source).siblings or ()]
@@ -93,6 +104,17 @@ def _from_hub(source: str) -> Path:
     except (RepositoryNotFoundError, HFValidationError) as error:
         raise ModelError("not-found", source, first_line(error)) from error
     except Exception as error:  # whatever the network, a proxy or the Hub came up with
-        raise ModelError("no-network", source, first_line(error)) from error
+        try:
+            folder = _snapshot(source, local_files_only=True)
+        except LocalEntryNotFoundError:
+            raise ModelError("no-network", source, first_line(error)) from error
+        names = [one.name for one in folder.iterdir()]
     _check_names(names, source)
     return folder
+
+
+def _snapshot(source: str, *, local_files_only: bool = False) -> Path:
+    files, not_files = list(HUB_FILES), ["*/*"]
+    return Path(
+        snapshot_download(source, allow_patterns=files, ignore_patterns=not_files, local_files_only=local_files_only)
+    )

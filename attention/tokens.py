@@ -104,9 +104,11 @@ def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], 
     return spans
 
 
-def _surface(tokenizer: PreTrainedTokenizerBase, piece: str, one: int) -> str:
+def _surface(tokenizer: PreTrainedTokenizerBase, piece: str, one: int) -> str | None:
     """Spell a token without the marks of its vocabulary: `##` (WordPiece), `@@` and `</w>` (BPE), `▁` and `Ġ`."""
-    if one == tokenizer.unk_token_id or piece.startswith("<0x"):
+    if one == tokenizer.unk_token_id:
+        return None
+    if piece.startswith("<0x"):
         return ""
     if piece in BLANK_MARKS:
         return " "
@@ -120,10 +122,11 @@ def _tokens(text: str, pieces: Sequence[str], spans: Sequence[Span], special: Se
     word_starts = [start for start, _ in split_words(text)]
     spans = [_with_blank(text, *pair) for pair in zip(pieces, spans, strict=True)]
     holders = Counter(place for start, end in spans for place in range(start, end))
-    tokens = []
+    tokens: list[Token] = []
     for piece, (start, end), added in zip(pieces, spans, special, strict=True):
         if added:
-            tokens.append(Token(piece, start, end, None, special=True))
+            here = tokens[-1].end if tokens else 0
+            tokens.append(Token(piece, here, here, None, special=True))
         else:
             shown = _shown(text, start, end, piece, holders)
             tokens.append(Token(shown, start, end, _word(text, start, end, word_starts)))
@@ -133,9 +136,11 @@ def _tokens(text: str, pieces: Sequence[str], spans: Sequence[Span], special: Se
 def _with_blank(text: str, piece: str, span: Span) -> Span:
     """Give a token the blank that its piece begins with: some tokenizers count it in, some leave it to nobody."""
     start, end = span
-    if not piece.startswith(BLANK_MARKS) or start == len(text) or text[start].isspace():
+    if not piece.startswith(BLANK_MARKS):
         return span
-    if piece in BLANK_MARKS:  # a blank alone
+    if text[start : start + 1].isspace():
+        return start, max(end, start + 1)
+    if piece in BLANK_MARKS:
         end = start
     return (start - 1, end) if start and text[start - 1].isspace() else (start, end)
 
@@ -150,17 +155,15 @@ def _word(text: str, start: int, end: int, word_starts: Sequence[int]) -> int | 
 
 def _shown(text: str, start: int, end: int, piece: str, holders: Counter[int]) -> str:
     """Write what a token covers, and of a letter that several tokens hold the part that this one does: `д½`."""
-    if start == end:  # the blank that the model puts before a text
-        return re.sub("[Ġ▁]", " ", piece)
-    if all(holders[place] <= 1 for place in range(start, end)):
-        return text[start:end]
-    whole = sum(len(text[place].encode()) for place in range(start, end) if holders[place] <= 1)
-    held = 1 if piece.startswith("<0x") else max(1, len(piece) - whole)  # a byte-level piece has a sign for each byte
+    if start == end:  # nothing of the text: a blank that the tokenizer put before it, or what nobody could spell
+        return "\N{REPLACEMENT CHARACTER}" if piece.startswith("<0x") else re.sub("[Ġ▁]", " ", piece)
+    whole = [text[place] for place in range(start, end) if holders[place] == 1]
+    held = 1 if piece.startswith("<0x") else len(piece) - len("".join(whole).encode())  # else a sign for each byte
     shown = ""
     for place in range(start, end):
         shown += text[place]
-        if holders[place] > 1:
-            size = len(text[place].encode())
+        size = len(text[place].encode())
+        if 1 < holders[place] <= size and held > 0:
             shown += SHARES.get(Fraction(min(held, size), size), "")
             held -= size
     return shown

@@ -1,11 +1,11 @@
 """Words of a text, and maps of tokens merged to maps of words.
 
-A word is what a person would point at: a run of letters, marks and digits (with an apostrophe or hyphen inside), a
-number with its decimal sign, one Chinese or Japanese character, one emoji with all that belongs to it, a run of one
-punctuation mark. Punctuation stays a word of its own, since heads often look at it.
+A word is what a person would point at: a run of letters and digits (with an apostrophe, hyphen or decimal sign inside),
+one Chinese or Japanese character, one emoji with all that belongs to it, a run of one punctuation mark. Punctuation
+stays a word of its own, since heads often look at it.
 """
 
-import re
+import unicodedata
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,25 +13,66 @@ import numpy as np
 
 from attention.seen import Seen, Token
 
-_MARKS = r"\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
-_IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LETTER = rf"[^\W_{_IDEOGRAPHS}][{_MARKS}]*"
+INSIDE_WORDS = "'’-"
+INSIDE_NUMBERS = ".,"
 
-_WORD = re.compile(
-    rf"""
-    \d+(?:[.,]\d+)+                                          # 3.14
-    | {_LETTER}(?:{_LETTER}|(?:['’\-]|\u0331)(?={_LETTER}))* # don't, какой-то
-    | [\U0001f1e6-\U0001f1ff]{{2}}                           # a flag
-    | (?P<mark>[^\w\s])(?P=mark)+                            # ... or !!!
-    | \S[{_MARKS}]*(?:(?<=\u200d)\S[{_MARKS}]*)*             # an ideograph, an emoji, a sign
-    """,
-    re.VERBOSE,
+JOINER = "\N{ZERO WIDTH JOINER}"
+MODIFIERS = (range(0x1F3FB, 0x1F400), range(0xE0020, 0xE0080))
+"""Skin tones and the letters of subdivision flags, which change the emoji before them."""
+REGIONS = range(0x1F1E6, 0x1F200)
+"""Letters of which two make a flag."""
+IDEOGRAPHS = (
+    range(0x3040, 0x30A0),
+    range(0x3400, 0x4DC0),
+    range(0x4E00, 0xA000),
+    range(0xF900, 0xFB00),
+    range(0x20000, 0x40000),
 )
+"""Hiragana and Chinese characters: written without blanks, and each says something. Katakana spells words out."""
 
 
 def split_words(text: str) -> tuple[tuple[int, int], ...]:
     """Give each word's first character and one past its last, in reading order; blanks belong to none."""
-    return tuple(match.span() for match in _WORD.finditer(text))
+    words: list[tuple[int, int]] = []
+    for place, character in enumerate(text):
+        if character.isspace():
+            continue
+        if words and words[-1][1] == place and _goes_on(text, words[-1][0], place):
+            words[-1] = (words[-1][0], place + 1)
+        else:
+            words.append((place, place + 1))
+    return tuple(words)
+
+
+def _goes_on(text: str, start: int, place: int) -> bool:
+    """Tell whether the word that began at `start` takes in the character at `place`."""
+    first, before, character, after = text[start], text[place - 1], text[place], text[place + 1 : place + 2]
+    if _is_mark(character) or before == JOINER:
+        return True
+    if _is_letter(character):
+        return _is_letter(first)
+    if character in INSIDE_WORDS:
+        return _is_letter(first) and _is_letter(after)
+    if character in INSIDE_NUMBERS and before.isdigit() and after.isdigit():
+        return True
+    if ord(character) in REGIONS:
+        return ord(first) in REGIONS and place - start == 1
+    return character == first and unicodedata.category(character)[0] in "PS" and unicodedata.category(character) != "So"
+
+
+def _is_letter(character: str) -> bool:
+    if not character or not (character.isalnum() or character == "_"):
+        return False
+    return not any(ord(character) in block for block in IDEOGRAPHS)
+
+
+def _is_mark(character: str) -> bool:
+    """Tell what only changes the character before it: accents, vowel signs, variation selectors, skin tones."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or character == JOINER
+        or any(ord(character) in block for block in MODIFIERS)
+    )
 
 
 def merge_words(seen: Seen) -> Seen:
