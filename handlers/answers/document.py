@@ -1,4 +1,4 @@
-"""Reads a topic's document.
+r"""Reads a topic's document.
 
 A document is Markdown that a person edits in any editor::
 
@@ -6,7 +6,7 @@ A document is Markdown that a person edits in any editor::
     sources: vaswani-2017, elhage-2021        keys of sources.toml
     next: why-many-heads, query-key-value     topics that follow well
     show: /heads 5                            commands, several apart by ` | `; `show.ru` and `show.en` if they differ
-    formula: \\sqrt{d}                         mathtext, optional
+    formula: \sqrt{d}                          mathtext, optional
     ---
 
     # en: What is an attention head?
@@ -41,7 +41,7 @@ _KEYS = frozenset({"sources", "next", "show", "show.en", "show.ru", "formula"})
 _ARROW = " => "
 
 
-class MalformedDocument(ValueError):
+class MalformedDocumentError(ValueError):
     """A document that doesn't have the form; its message says where."""
 
 
@@ -73,7 +73,7 @@ def read_document(text: str) -> Document:
     """Read a document's text.
 
     Raises:
-        MalformedDocument: A part or a section is missing or unknown.
+        MalformedDocumentError: A part or a section is missing or unknown.
     """
     _, front, rest = _split_front(text)
     facts = dict(_front_lines(front))
@@ -82,7 +82,7 @@ def read_document(text: str) -> Document:
     for lang, title, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
         parts["ru" if lang == "ru" else "en"] = _read_part(title.strip(), body)
     if set(parts) != {"en", "ru"}:
-        raise MalformedDocument(f"both languages are needed, got {sorted(parts)}")
+        raise MalformedDocumentError(f"both languages are needed, got {sorted(parts)}")
     return Document(
         sources=_list(facts.get("sources", "")),
         next=_list(facts.get("next", "")),
@@ -95,7 +95,7 @@ def read_document(text: str) -> Document:
 def _split_front(text: str) -> tuple[str, str, str]:
     pieces = text.split("---\n", 2)
     if len(pieces) != 3 or pieces[0].strip():
-        raise MalformedDocument("a document begins with its facts between two lines of ---")
+        raise MalformedDocumentError("a document begins with its facts between two lines of ---")
     return pieces[0], pieces[1], pieces[2]
 
 
@@ -103,7 +103,7 @@ def _front_lines(front: str) -> Iterator[tuple[str, str]]:
     for line in filter(None, map(str.strip, front.splitlines())):
         key, colon, value = line.partition(":")
         if not colon or key not in _KEYS:
-            raise MalformedDocument(f"unknown line {line!r}, possible are {sorted(_KEYS)}")
+            raise MalformedDocumentError(f"unknown line {line!r}, possible are {sorted(_KEYS)}")
         yield key, value.strip()
 
 
@@ -115,10 +115,10 @@ def _read_part(title: str, text: str) -> Part:
     first, *pieces = _SECTION.split(text)
     sections = dict(zip(pieces[::2], pieces[1::2], strict=True))
     if unknown := set(sections) - _SECTIONS:
-        raise MalformedDocument(f"{title!r}: unknown sections {sorted(unknown)}")
+        raise MalformedDocumentError(f"{title!r}: unknown sections {sorted(unknown)}")
     paragraphs = _paragraphs(first)
     if not paragraphs:
-        raise MalformedDocument(f"{title!r} says nothing")
+        raise MalformedDocumentError(f"{title!r} says nothing")
     return Part(
         title=title,
         short=paragraphs[0],
@@ -138,7 +138,7 @@ def _myths(text: str) -> Iterator[Myth]:
     for item in re.split(r"^- ", text, flags=re.MULTILINE)[1:]:
         claim, arrow, truth = " ".join(item.split()).partition(_ARROW)
         if not arrow:
-            raise MalformedDocument(f"a myth is `- claim{_ARROW}what is so`, got {item!r}")
+            raise MalformedDocumentError(f"a myth is `- claim{_ARROW}what is so`, got {item!r}")
         yield Myth(claim, truth)
 
 
@@ -146,5 +146,5 @@ def _table(text: str) -> Table:
     rows = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in text.strip().splitlines()]
     header, *body = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
     if any(len(row) != len(header) for row in body):
-        raise MalformedDocument(f"a table's rows differ in length: {header}")
+        raise MalformedDocumentError(f"a table's rows differ in length: {header}")
     return Table(header, tuple(body))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.answers.answer import Answer, Source
-from handlers.answers.document import Document, MalformedDocument, read_document
+from handlers.answers.document import Document, MalformedDocumentError, read_document
 from handlers.request import Lang
 
 Answers = Mapping[tuple[str, Lang], Answer]
@@ -24,7 +24,7 @@ def read_answers(folder: Traversable | None = None) -> Answers:
         folder: Holds `sources.toml` and `topics/`; the package's own if None.
 
     Raises:
-        MalformedDocument: One of them doesn't have the form, or names a source or a topic that isn't there.
+        MalformedDocumentError: One of them doesn't have the form, or names a source or a topic that isn't there.
     """
     folder = folder or files(__package__)
     sources = read_sources((folder / "sources.toml").read_text("utf-8"))
@@ -32,8 +32,8 @@ def read_answers(folder: Traversable | None = None) -> Answers:
     for file in sorted((folder / "topics").iterdir(), key=lambda file: file.name):
         try:
             documents[file.name.removesuffix(".md")] = read_document(file.read_text("utf-8"))
-        except MalformedDocument as error:
-            raise MalformedDocument(f"{file.name}: {error}") from error
+        except MalformedDocumentError as error:
+            raise MalformedDocumentError(f"{file.name}: {error}") from error
     return MappingProxyType(
         {
             (key, lang): _answer(key, lang, document, sources, documents)
@@ -63,9 +63,9 @@ def _answer(
     key: str, lang: Lang, document: Document, sources: Mapping[str, Source], documents: Mapping[str, Document]
 ) -> Answer:
     if missing := [name for name in document.sources if name not in sources]:
-        raise MalformedDocument(f"{key}: no such source in sources.toml: {', '.join(missing)}")
+        raise MalformedDocumentError(f"{key}: no such source in sources.toml: {', '.join(missing)}")
     if missing := [name for name in document.next if name not in documents]:
-        raise MalformedDocument(f"{key}: no such topic: {', '.join(missing)}")
+        raise MalformedDocumentError(f"{key}: no such topic: {', '.join(missing)}")
     part = document.parts[lang]
     return Answer(
         key=key,

@@ -1,0 +1,31 @@
+"""What a message is, and what a question is about.
+
+guide = open_guide()                       # reads the phrasings and fits to them, some hundred milliseconds
+guide.kinds.read("Ты купил хлеб?")         # Reading(kind="sentence")
+guide.finder.find("cho takoe induction head")   # Found(topic="induction-head")
+guide.models.named("лама 3 8b")            # the rows of models.csv that a name stands for
+"""
+
+from handlers.questions.about_models import Extremes, Figures, about_models
+from handlers.questions.finding import Finder, Found, NotSure
+from handlers.questions.guide import Guide, open_guide
+from handlers.questions.kinds import Kinds, Reading
+from handlers.questions.models import Model, Models, UnknownModel, Unpublished, read_models
+
+__all__ = [
+    "Extremes",
+    "Figures",
+    "Finder",
+    "Found",
+    "Guide",
+    "Kinds",
+    "Model",
+    "Models",
+    "NotSure",
+    "Reading",
+    "UnknownModel",
+    "Unpublished",
+    "about_models",
+    "open_guide",
+    "read_models",
+]

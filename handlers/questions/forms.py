@@ -1,0 +1,80 @@
+"""The forms of messages, read from `forms.toml` into patterns."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Patterns by which a message is told.
+
+    Attributes:
+        asks: Begins as a question does.
+        tells: Begins as one asks for an explanation.
+        orders: Begins as one asks a bot to do something.
+        of_a_bot: Names work that bots are asked for.
+        injects: Tries to talk the bot into something.
+        small: Words of small talk.
+        small_core: Those of them that make it small talk.
+        alone: Whole messages of small talk.
+        thanks: Begins as thanks or a greeting.
+        language: Words of a wish to change the language.
+        names_language: Those of them that name one.
+        personal: Words of a talk between people.
+        more: A whole message that goes on with the same topic.
+        goes_on: Begins, or speaks, as one does who goes on.
+    """
+
+    asks: re.Pattern[str]
+    tells: re.Pattern[str]
+    orders: re.Pattern[str]
+    of_a_bot: re.Pattern[str]
+    injects: re.Pattern[str]
+    small: frozenset[str]
+    small_core: frozenset[str]
+    alone: re.Pattern[str]
+    thanks: re.Pattern[str]
+    language: re.Pattern[str]
+    names_language: re.Pattern[str]
+    personal: re.Pattern[str]
+    more: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
+def read_forms() -> Forms:
+    """Read the package's forms."""
+    tables: dict[str, dict[str, str]] = tomllib.loads(files(__package__).joinpath("forms.toml").read_text("utf-8"))
+
+    def any_of(section: str, name: str) -> str:
+        return "(?:" + "|".join(tables[section][name].strip().splitlines()) + ")"
+
+    def begins(section: str) -> re.Pattern[str]:
+        return _pattern(rf"^(?:{any_of(section, 'after')}[,:]?\s+)*{any_of(section, 'words')}\b")
+
+    core = frozenset(tables["small"]["core"].split())
+    forget, rules = any_of("injects", "forget"), any_of("injects", "rules")
+    secret = rf"{any_of('injects', 'whose')}\s+{any_of('injects', 'secret')}"
+    more = rf"^\s*(?:{any_of('more', 'after')}\s+)*{any_of('more', 'words')}(?:\s+{any_of('more', 'beside')})*\W*$"
+    going_on = rf"^\s*{any_of('more', 'goes_on')}\b|\b{any_of('more', 'pronouns')}\b"
+    return Forms(
+        asks=begins("asks"),
+        tells=begins("tells"),
+        orders=begins("orders"),
+        of_a_bot=_pattern(rf"\b{any_of('orders', 'of_a_bot')}\b"),
+        injects=_pattern(rf"\b{forget}\b.{{0,40}}{rules}|\b{secret}|{any_of('injects', 'becomes')}"),
+        small=core | frozenset(tables["small"]["beside"].split()),
+        small_core=core,
+        alone=_pattern(rf"^{any_of('small', 'alone')}\W*$"),
+        thanks=_pattern(rf"^{any_of('small', 'thanks')}\b"),
+        language=_pattern(rf"^(?:{any_of('language', 'names')}|{any_of('language', 'beside')})$"),
+        names_language=_pattern(rf"^{any_of('language', 'names')}$"),
+        personal=_pattern(rf"\b{any_of('personal', 'words')}\b"),
+        more=_pattern(more),
+        goes_on=_pattern(going_on),
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

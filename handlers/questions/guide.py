@@ -1,0 +1,58 @@
+"""Everything that answers questions, opened once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handlers.answers import Answers, read_answers
+from handlers.questions.about_models import Extremes, Figures, about_models
+from handlers.questions.finding import Finder, Found, NotSure, make_finder
+from handlers.questions.forms import read_forms
+from handlers.questions.kinds import Kinds
+from handlers.questions.models import Models, read_models
+
+MODELS_TOPIC = "model-head-counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Knows the answers, and which of them a question wants.
+
+    Attributes:
+        answers: By topic and language.
+        finder: Finds topics.
+        kinds: Tells questions from sentences.
+        models: Figures of models.
+    """
+
+    answers: Answers
+    finder: Finder
+    kinds: Kinds
+    models: Models
+
+    def find(self, text: str, previous: str | None = None) -> Found | NotSure | Figures | Extremes:
+        """What a question is about: a topic, figures of models, or nothing that is known for sure.
+
+        Args:
+            text: The question.
+            previous: The topic talked about before it.
+        """
+        asked = about_models(text, self.models, self.finder.reader, going_on=previous == MODELS_TOPIC)
+        return asked or self.finder.find(text, previous)
+
+    def topic(self, text: str, previous: str | None = None) -> str | None:
+        """The key of the topic that answers a question; None where nothing fits."""
+        match self.find(text, previous):
+            case Found(topic):
+                return topic
+            case Figures() | Extremes():
+                return MODELS_TOPIC
+            case NotSure():
+                return None
+
+
+@lru_cache(maxsize=1)
+def open_guide() -> Guide:
+    """Read the documents, phrasings and models of the package; the same one each time, it holds no state."""
+    answers, forms = read_answers(), read_forms()
+    finder = make_finder(answers, forms)
+    return Guide(answers, finder, Kinds(finder, forms), read_models())
