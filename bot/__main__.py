@@ -37,7 +37,7 @@ def _main(arguments: Sequence[str]) -> int:
     if prepare(settings.data_dir) and asked != "check":
         return edges.tell_wrong([Wrong("DATA_DIR", str(settings.data_dir))])
     platforms = started_by(settings, known_platforms()) if asked == "talk" else ()
-    start_logging(settings.tokens, None if platforms else log_path(settings.data_dir))
+    start_logging(settings.tokens, log_path(settings.data_dir), to_stderr=bool(platforms))
 
     async def work() -> int:
         if asked == "check":

@@ -28,13 +28,12 @@ def let_anything_be_written() -> None:
 def tell_wrong(wrong: Sequence[Wrong]) -> int:
     """Tell which settings can't be used, a line each."""
     lang = own_language("auto", os.environ)
-    limits = {"least": str(FEWEST_TOKENS), "most": str(MOST_TOKENS)}
     for setting in wrong:
+        most = MOST_THREADS if setting.name == "THREADS" else MOST_TOKENS
         key = setting.name.strip(".").lower().replace("_", "-")
-        if setting.name == "THREADS":
-            limits["most"] = str(MOST_THREADS)
-        possible = say(lang, f"possible-{key}", **limits)
-        _tell(say(lang, "wrong-setting", name=setting.name, got=setting.got, possible=possible))
+        possible = say(lang, f"possible-{key}", least=str(FEWEST_TOKENS), most=str(most))
+        sentence = "wrong-setting" if setting.got else "wrong-unseen"
+        _tell(say(lang, sentence, name=setting.name, got=setting.got, possible=possible))
     return WRONG
 
 

@@ -1,5 +1,6 @@
 """Where the log goes and what never gets into it: no message text, no token."""
 
+import contextlib
 import logging
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
@@ -26,21 +27,24 @@ class WithoutSecrets(logging.Formatter):
 
 
 def log_path(data_dir: Path) -> Path:
-    """Name the file that a chat in the terminal logs into."""
+    """Name the file that is logged into."""
     return data_dir / "bot.log"
 
 
-def start_logging(secrets: Sequence[str], file: Path | None) -> None:
-    """Log into a file, or to standard error where nobody is talking there.
+def start_logging(secrets: Sequence[str], file: Path, *, to_stderr: bool) -> None:
+    """Log into a file, and to standard error too where nobody is talking there.
 
     The program's own lines from INFO on, those of libraries from WARNING on: httpx writes addresses with tokens in them
     at INFO.
     """
-    handler: logging.Handler = logging.StreamHandler()
-    if file is not None:
-        handler = RotatingFileHandler(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(WithoutSecrets(secrets))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    handlers: list[logging.Handler] = []
+    with contextlib.suppress(OSError):  # `check` goes on to say what is wrong with the folder
+        handlers.append(RotatingFileHandler(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8"))
+    if to_stderr:
+        handlers.append(logging.StreamHandler())
+    for handler in handlers:
+        handler.setFormatter(WithoutSecrets(secrets))
+    logging.basicConfig(level=logging.WARNING, handlers=handlers or [logging.NullHandler()], force=True)
     for name in ("bot", "handlers", "render", "attention"):
         logging.getLogger(name).setLevel(logging.INFO)
     logging.captureWarnings(capture=True)

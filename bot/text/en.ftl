@@ -27,17 +27,18 @@ gave-up = Something broke on our side (reference { $reference }). The log has th
 ## Settings that can't be used; one line each, `$got` is what stood there
 
 wrong-setting = { $name }: "{ $got }" can't be used. { $possible }
-possible-telegram-token = A token as BotFather gives it.
-possible-discord-token = A token as Discord's developer portal gives it.
-possible-telegram-api-url = The root of a Bot API server, beginning with http:// or https://.
-possible-model = embedded, a Hub id (owner/name), a folder, or a .gguf file.
-possible-device = auto, cpu, cuda, cuda:1 or mps.
-possible-dtype = auto, float32, bfloat16 or float16.
-possible-language = auto, ru or en.
-possible-data-dir = A folder that can be written.
-possible-max-tokens = A whole number from { $least } to { $most }.
-possible-admins = Numbers of accounts with their platform: telegram:123456, discord:123456.
-possible-threads = auto, or a whole number from 1 to { $most }.
+wrong-unseen = { $name } can't be used. { $possible }
+possible-telegram-token = Give a token as BotFather gives it.
+possible-discord-token = Give a token as Discord's developer portal gives it.
+possible-telegram-api-url = Give the root of a Bot API server, beginning with http:// or https://.
+possible-model = Give embedded, a Hub id (owner/name), a folder, or a .gguf file.
+possible-device = Give auto, cpu, cuda, cuda:1 or mps.
+possible-dtype = Give auto, float32, bfloat16 or float16.
+possible-language = Give auto, ru or en.
+possible-data-dir = Give a folder that can be written.
+possible-max-tokens = Give a whole number from { $least } to { $most }.
+possible-admins = Give numbers of accounts with their platform: telegram:123456, discord:123456.
+possible-threads = Give auto, or a whole number from 1 to { $most }.
 possible-env = The file must be readable, in UTF-8.
 
 ## A model that can't be looked into, one key a reason

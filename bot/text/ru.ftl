@@ -29,6 +29,7 @@ gave-up = У нас что-то сломалось (номер { $reference }). 
 ## Настройки, которые не годятся; по строке на каждую, `$got` — что там стояло
 
 wrong-setting = { $name }: «{ $got }» не годится. { $possible }
+wrong-unseen = { $name } не годится. { $possible }
 possible-telegram-token = Нужен токен, как его выдаёт BotFather.
 possible-discord-token = Нужен токен, как его выдаёт портал разработчика Discord.
 possible-telegram-api-url = Нужен корень сервера Bot API, с http:// или https:// в начале.
