@@ -13,7 +13,7 @@ from jaxtyping import Bool, Float32, UInt8
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 
-from render.fit import Box, Lattice
+from render.fit import Box, Lattice, Pixels
 from render.ink import ASCENT, DESCENT, Script, ink, width
 from render.scale import Scale
 from render.theme import Palette, rgb
@@ -36,8 +36,8 @@ class Mark:
     """
 
     text: str
-    x: float
-    y: float
+    x: Pixels
+    y: Pixels
     script: Script
     colour: str
     hold: Literal["start", "middle", "end"] = "start"
@@ -139,7 +139,7 @@ class Maps(Artist):
         _put(renderer, self.image, self.lattice.x, self.lattice.y)
 
 
-def _put(renderer: RendererBase, image: UInt8[np.ndarray, "height width 4"], x: float, y: float) -> None:
+def _put(renderer: RendererBase, image: UInt8[np.ndarray, "height width 4"], x: Pixels, y: Pixels) -> None:
     """Put an image on the canvas, its upper left corner at (x, y) from the upper left."""
     context = renderer.new_gc()
     height = renderer.get_canvas_width_height()[1]

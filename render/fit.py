@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+Pixels = int | float  # whole or not; the types are checked at run time in tests, where an int is no float
+
 WIDEST = 1280
 NARROWEST = 1000
 TALLEST = 1440
@@ -18,6 +20,7 @@ LEAD = 27
 LABEL = 24
 LABEL_LARGEST = 36
 LINE = 1.34  # height of a line, in ems
+TITLE_OF_MAP = ceil(LABEL * LINE)
 PITCH = 1.14  # least distance between the middles of two labels, in ems
 GAP = 12  # between a label and its cells
 BETWEEN = 28  # between two maps
@@ -30,18 +33,18 @@ TOKENS_MOST = 512
 class Box:
     """A rectangle."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    x: Pixels
+    y: Pixels
+    width: Pixels
+    height: Pixels
 
     @property
-    def right(self) -> float:
+    def right(self) -> Pixels:
         """Its right edge."""
         return self.x + self.width
 
     @property
-    def bottom(self) -> float:
+    def bottom(self) -> Pixels:
         """Its lower edge."""
         return self.y + self.height
 
@@ -134,12 +137,12 @@ class Wanted:
     maps: int
     rows: int
     columns: int
-    row_label: float
-    column_label: float
-    corner: tuple[float, float]
-    header: float
-    footer: float
-    least: float
+    row_label: Pixels
+    column_label: Pixels
+    corner: tuple[Pixels, Pixels]
+    header: Pixels
+    footer: Pixels
+    least: Pixels
     titled: bool
 
 
@@ -165,19 +168,19 @@ class Sheet:
     upright: bool
     maps: Lattice
     corner: Box
-    footer: float
+    footer: Pixels
 
 
-def _cell(wanted: Wanted, across: int, left: float, below: float) -> int:
+def _cell(wanted: Wanted, across: int, left: Pixels, below: Pixels) -> int:
     """How large cells get with `across` maps side by side."""
     down = ceil(wanted.maps / across)
-    title = LABEL * LINE if wanted.titled else 0
+    title = TITLE_OF_MAP if wanted.titled else 0
     wide = (WIDEST - 2 * MARGIN - left - (across - 1) * BETWEEN) / (across * wanted.columns)
     room = TALLEST - wanted.header - wanted.footer - below - down * title - (down - 1) * BETWEEN
     return int(min(wide, room / (down * wanted.rows), CELL_LARGEST))
 
 
-def _spread(wanted: Wanted, left: float, below: float) -> tuple[int, int]:
+def _spread(wanted: Wanted, left: Pixels, below: Pixels) -> tuple[int, int]:
     """Choose the side of a cell, as large as it gets, and how many maps stand side by side."""
     sizes = [(_cell(wanted, across, left, below), across) for across in range(1, wanted.maps + 1)]
     # Of equal sizes the one with the fewest empty places, then the widest.
@@ -197,7 +200,7 @@ def fit(wanted: Wanted) -> Sheet:
     upright = wanted.column_label * em + GAP > cell
     if not upright:
         below = max(em * LINE + GAP, wanted.corner[1])
-    title = ceil(LABEL * LINE) if wanted.titled else 0
+    title = TITLE_OF_MAP if wanted.titled else 0
     pitch = (cell * wanted.columns + BETWEEN, cell * wanted.rows + BETWEEN + title)
     used = left + across * pitch[0] - BETWEEN
     width = ceil(max(used + 2 * MARGIN, wanted.least, NARROWEST))
@@ -217,7 +220,7 @@ def fit(wanted: Wanted) -> Sheet:
 
 
 @lru_cache(maxsize=256)
-def capacity(maps: int, *, named: bool, row_label: float, column_label: float) -> int:
+def capacity(maps: int, *, named: bool, row_label: Pixels, column_label: Pixels) -> int:
     """How many rows and columns each of `maps` maps may have.
 
     Args:
@@ -237,7 +240,7 @@ def capacity(maps: int, *, named: bool, row_label: float, column_label: float) -
     return count
 
 
-def wrap(text: str, room: float, measure: Callable[[str], float], *, balanced: bool = False) -> tuple[str, ...]:
+def wrap(text: str, room: Pixels, measure: Callable[[str], Pixels], *, balanced: bool = False) -> tuple[str, ...]:
     """Break `text` into lines no wider than `room`, at blanks; a word wider than that stays whole.
 
     Args:
@@ -257,7 +260,7 @@ def wrap(text: str, room: float, measure: Callable[[str], float], *, balanced: b
     return tuple(_wrapped(text, loose, measure))
 
 
-def _wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
+def _wrapped(text: str, room: Pixels, measure: Callable[[str], Pixels]) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -268,7 +271,7 @@ def _wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[st
     return lines
 
 
-def spaced(wanted: Sequence[float], least: float) -> tuple[int, ...]:
+def spaced(wanted: Sequence[Pixels], least: Pixels) -> tuple[int, ...]:
     """Choose which places carry a number: from the first on, each at least `least` after the last one chosen."""
     chosen: list[int] = []
     for at, place in enumerate(wanted):
@@ -299,7 +302,7 @@ class Atlas:
     layers: tuple[int, ...]
     heads: tuple[int, ...]
     corner: Box
-    footer: float
+    footer: Pixels
 
 
 THUMBNAIL_LARGEST = 300
@@ -309,7 +312,7 @@ ZOOM_MOST = 2
 
 
 def fit_atlas(
-    layers: int, heads: int, rows: int, columns: int, *, left: float, header: float, footer: float, least: float
+    layers: int, heads: int, rows: int, columns: int, *, left: Pixels, header: Pixels, footer: Pixels, least: Pixels
 ) -> Atlas:
     """Lay out a thumbnail for each head; more pixels where a thumbnail could not show every token.
 

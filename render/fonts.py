@@ -14,6 +14,8 @@ from typing import Literal
 from matplotlib.font_manager import FontPath, get_font
 from matplotlib.ft2font import FT2Font
 
+from render.signs import JOINERS, signs
+
 Weight = Literal["regular", "semibold"]
 Han = Literal["SC", "JP", "KR", "TC"]
 
@@ -97,13 +99,20 @@ def _candidates(code: int) -> tuple[str, ...]:
     return ("", "Symbols", "DejaVu", "Emoji", "CJK")
 
 
-@lru_cache(maxsize=4096)
-def font_of(character: str) -> str | None:
-    """Name the font that has a glyph for `character`; None if no font has."""
-    code = ord(character)
-    for name in _candidates(code):
+@lru_cache(maxsize=8192)
+def font_of(sign: str) -> str | None:
+    """Name the font that has a glyph for every character of one sign; None if no font has.
+
+    A font has no glyph of its own for what only joins; and a mark from one font never stands on a letter from another.
+    """
+    seen = [ord(character) for character in sign if character not in JOINERS]
+    names = dict.fromkeys(name for code in seen for name in _candidates(code))
+    if EMOJI_PRESENTATION in sign:
+        names = dict.fromkeys(["Emoji", *names])
+    for name in names:
         # The language of Han decides the shape of a character, not whether there is one.
-        if get_font([_file(name, "SC")]).get_char_index(code):
+        font = get_font([_file(name, "SC")])
+        if all(font.get_char_index(code) for code in seen):
             return name
     return None
 
@@ -112,16 +121,11 @@ def font_of(character: str) -> str | None:
 def chain(text: str, weight: Weight, han: Han) -> tuple[FontPath, ...]:
     """Name the files that draw `text`, the first one for most of it."""
     names = ["semibold", ""] if weight == "semibold" else [""]
-    if EMOJI_PRESENTATION in text:
-        names.append("Emoji")
-    for character in text:
-        name = font_of(character)
-        if name is not None and name not in names:
-            names.append(name)
-    return tuple(_file(name, han) for name in names)
+    names += [name for sign in signs(text) if (name := font_of(sign)) is not None]
+    return tuple(_file(name, han) for name in dict.fromkeys(names))
 
 
-def open_fonts(text: str, weight: Weight, han: Han, em: float) -> FT2Font:
+def open_fonts(text: str, weight: Weight, han: Han, em: int) -> FT2Font:
     """Open the fonts for `text` at `em` pixels; each thread has its own."""
     font = get_font(chain(text, weight, han))
     font.clear()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from attention import Pattern, Seen, Token, patterns
@@ -15,11 +16,12 @@ from render.artists import Maps, Mark, Marks
 from render.catalogue import own
 from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Sheet, Wanted, capacity, fit, wrap
 from render.ink import Han, Script, width
-from render.labels import clusters, han_of, labels, shorten
+from render.labels import han_of, labels, shorten
 from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import figure, png
 from render.scale import Scale, fit_scale
 from render.shown import Shown, choose, looks_back
+from render.signs import signs
 from render.theme import THEMES, palette
 from render.view import Picture, View
 
@@ -192,7 +194,7 @@ def _axes(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, view: View,
     for box in boxes[-sheet.maps.across :]:
         for at in range(0, len(columns), sheet.column_step):
             x = box.x + (at + 0.5) * sheet.maps.cell
-            short = len(list(clusters(columns[at]))) == 1 and width(columns[at], script) <= sheet.em * 1.1
+            short = len(list(signs(columns[at]))) == 1 and width(columns[at], script) <= sheet.em * 1.1
             if sheet.upright and not short:
                 marks.append(Mark(columns[at], x, box.bottom + GAP, script, theme.text, "end", upright=True))
             else:
@@ -226,7 +228,7 @@ def _numbers(shown: Shown, scale: Scale, sheet: Sheet, view: View) -> list[Mark]
     steps, above = scale.steps(weights), scale.above(weights)
     bright = colours @ (0.299, 0.587, 0.114) > 135
     marks = []
-    for row, column in zip(*(shown.visible & (weights >= 0.005)).nonzero(), strict=True):
+    for row, column in np.argwhere(shown.visible & (weights >= 0.005)).tolist():
         on_bright = view.theme == "dark" if above[row, column] else bright[steps[row, column]]
         said = str(round(100 * float(weights[row, column])))
         x, y = box.x + (column + 0.5) * sheet.maps.cell - 1, box.y + (row + 0.5) * sheet.maps.cell - 1

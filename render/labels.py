@@ -3,47 +3,22 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from attention.seen import Token
+from render.fit import Pixels
 from render.fonts import Han, font_of
+from render.signs import JOINERS, is_mark, is_tone, signs
 
 BLANKS = {" ": "␣", "\n": "⏎", "\r": "⏎", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣"}
-JOINERS = {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
 DOTTED_CIRCLE = "◌"
 ELLIPSIS = "…"
 MARKS_SHOWN = 3
 BLANKS_SHOWN = 3
-CLUSTERS_SHOWN = 64
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me", "Mc"}
-
-
-def _continues(character: str, before: str) -> bool:
-    """Tell whether `character` belongs to the letter or emoji before it."""
-    code = ord(character)
-    regional = 0x1F1E6 <= code <= 0x1F1FF and 0x1F1E6 <= ord(before[-1]) <= 0x1F1FF and len(before) == 1
-    return (
-        _is_mark(character)
-        or character in JOINERS
-        or 0x1F3FB <= code <= 0x1F3FF
-        or 0xE0020 <= code <= 0xE007F
-        or (before[-1] == "\u200d" and len(before) > 1)
-        or regional
-    )
-
-
-def clusters(text: str) -> Iterator[str]:
-    """Split `text` into what a reader takes for one sign: a letter with its marks, an emoji with its joiners."""
-    held = ""
-    for character in text:
-        if held and not _continues(character, held):
-            yield held
-            held = ""
-        held += character
-    if held:
-        yield held
+SIGNS_SHOWN = 64
+CHARACTERS_READ = 1000
+LEADING = frozenset("\u0d4e")  # stands on the letter after it, which may come from another font
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def _code(character: str) -> str:
@@ -51,32 +26,40 @@ def _code(character: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _sign(cluster: str) -> str:
-    """Make one cluster drawable: itself, or its code points by number."""
-    if cluster in BLANKS:
-        return BLANKS[cluster]
-    if cluster.isspace():
-        return BLANKS[" "]
-    first, rest = cluster[0], cluster[1:]
-    if unicodedata.category(first) in {"Cc", "Cf", "Cs", "Co", "Cn"} or font_of(first) is None:
+def _shown(sign: str) -> str:
+    """Make one sign drawable: itself, or its characters one by one, by number where no font has them."""
+    if sign in BLANKS or sign.isspace():
+        return BLANKS.get(sign, BLANKS[" "])
+    first, rest = sign[0], sign[1:]
+    if rest:
+        kept = first + (rest[:MARKS_SHOWN] if all(is_mark(one) for one in rest) else rest)
+        # A mark that stands on nothing, and one whose font lacks the letter, is shown on a circle of its own.
+        whole = (
+            not is_mark(first)
+            and first not in LEADING
+            and unicodedata.category(first) not in UNSEEN
+            and font_of(kept) is not None
+        )
+        return kept if whole else "".join(_code(one) if is_tone(one) else _shown(one) for one in _apart(kept))
+    if unicodedata.category(first) in UNSEEN or first in LEADING:
         return _code(first)
-    marks = [one for one in rest if font_of(one) is not None or one in JOINERS]
-    kept = "".join(marks[:MARKS_SHOWN]) if all(_is_mark(one) for one in rest) else "".join(marks)
-    start = DOTTED_CIRCLE if _is_mark(first) else ""
-    return start + first + kept
+    if is_mark(first):
+        return DOTTED_CIRCLE + first if font_of(DOTTED_CIRCLE + first) is not None else _code(first)
+    return first if font_of(first) is not None else _code(first)
+
+
+def _apart(sign: str) -> Iterator[str]:
+    """Give the characters of a sign that cannot be drawn whole; what joined them goes, unless it leads."""
+    yield sign[0]
+    yield from (one for one in sign[1:] if one not in JOINERS)
 
 
 @lru_cache(maxsize=8192)
 def drawable(text: str) -> str:
     """Make `text` safe to draw: blanks get a sign, what has no glyph its number, piled marks are thinned."""
-    signs: list[str] = []
-    for cluster in clusters(text):
-        sign = _sign(cluster)
-        if len(signs) >= CLUSTERS_SHOWN:
-            signs.append(ELLIPSIS)
-            break
-        signs.append(sign)
-    return "".join(signs)
+    shown = [_shown(sign) for sign in islice(signs(text[:CHARACTERS_READ]), SIGNS_SHOWN)]
+    whole = len(text) <= CHARACTERS_READ and len(list(islice(signs(text), SIGNS_SHOWN + 1))) <= SIGNS_SHOWN
+    return "".join(shown) + ("" if whole else ELLIPSIS)
 
 
 def label(token: Token) -> str:
@@ -95,7 +78,7 @@ def labels(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(label(token) for token in tokens)
 
 
-def shorten(text: str, room: float, measure: Callable[[str], float]) -> str:
+def shorten(text: str, room: Pixels, measure: Callable[[str], Pixels]) -> str:
     """Cut the middle out of `text` until it fits into `room`; its ends stay readable.
 
     Args:
@@ -105,20 +88,20 @@ def shorten(text: str, room: float, measure: Callable[[str], float]) -> str:
     """
     if measure(text) <= room:
         return text
-    signs = list(clusters(text))
-    low, high = 0, len(signs) - 1
+    held = list(signs(text))
+    low, high = 0, len(held) - 1
     while low < high:  # the largest number of signs kept that fits
         kept = (low + high + 1) // 2
-        if measure(_without_middle(signs, kept)) <= room:
+        if measure(_without_middle(held, kept)) <= room:
             low = kept
         else:
             high = kept - 1
-    return _without_middle(signs, low)
+    return _without_middle(held, low)
 
 
-def _without_middle(signs: Sequence[str], kept: int) -> str:
+def _without_middle(held: Sequence[str], kept: int) -> str:
     tail = kept // 2
-    return "".join(signs[: kept - tail]) + ELLIPSIS + "".join(signs[len(signs) - tail :])
+    return "".join(held[: kept - tail]) + ELLIPSIS + "".join(held[len(held) - tail :])
 
 
 def han_of(text: str) -> Han:

@@ -8,7 +8,7 @@ import numpy as np
 
 from render.artists import Bar, Mark
 from render.catalogue import own
-from render.fit import LABEL, LEAD, LINE, MARGIN, TITLE, Box, wrap
+from render.fit import LABEL, LEAD, LINE, MARGIN, TITLE, Box, Pixels, wrap
 from render.ink import Script, width
 from render.labels import drawable, shorten
 from render.scale import Scale
@@ -29,13 +29,13 @@ class Head:
     zoom: int = 1
 
     @property
-    def least(self) -> float:
+    def least(self) -> Pixels:
         """Width that the page must have at least."""
         wide = width(self.title, Script(TITLE * self.zoom, "semibold"))
         return wide + (2 * MARGIN + BESIDE + BAR_WIDTH + BAR_END + 8) * self.zoom
 
     @property
-    def height(self) -> float:
+    def height(self) -> Pixels:
         """From the page's top to where the maps begin."""
         left = TITLE * LINE + len(self.lines) * LEAD * LINE
         right = BAR_HEIGHT + LABEL * LINE + 12
@@ -89,11 +89,11 @@ class Foot:
     zoom: int = 1
 
     @property
-    def height(self) -> float:
+    def height(self) -> Pixels:
         """From where the maps and their labels end to the page's bottom."""
         return (24 + len(self.lines) * LABEL * LINE + MARGIN - 10) * self.zoom
 
-    def marks(self, top: float, page_width: int, view: View) -> list[Mark]:
+    def marks(self, top: Pixels, page_width: int, view: View) -> list[Mark]:
         """Write the notes and the name."""
         theme, script = THEMES[view.theme], Script(LABEL * self.zoom)
         marks = []
@@ -105,7 +105,7 @@ class Foot:
         return marks
 
 
-def foot_of_page(notes: Sequence[str], model: str, room: float, zoom: int = 1) -> Foot:
+def foot_of_page(notes: Sequence[str], model: str, room: Pixels, zoom: int = 1) -> Foot:
     """Make the foot of a page.
 
     Args:
@@ -116,7 +116,7 @@ def foot_of_page(notes: Sequence[str], model: str, room: float, zoom: int = 1) -
     """
     script = Script(LABEL * zoom)
 
-    def measure(text: str) -> float:
+    def measure(text: str) -> Pixels:
         return width(text, script)
 
     # The last parts of a path or of a Hub id say most.

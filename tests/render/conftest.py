@@ -1,0 +1,100 @@
+"""Looks made by hand: small, seeded, no two sizes equal."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from attention import Facts, Kind, Part, Seen, Token
+from render.artists import Mark, Marks
+from render.fit import Box
+
+WORDS = "Маша купила хлеб а Петя купил молоко потом Маша купила ещё".split()
+LookMaker = Callable[..., Seen]
+
+
+def facts(layers: int, heads: int, kind: Kind, window: int | None = None) -> Facts:
+    return Facts(
+        name="some/model",
+        architecture="llama",
+        kind=kind,
+        layers=layers,
+        decoder_layers=layers + 1 if kind == "encoder-decoder" else None,
+        attention_layers=tuple(range(layers)),
+        heads=heads,
+        kv_heads=heads,
+        head_dim=16,
+        d_model=16 * heads,
+        vocabulary=1000,
+        context=512,
+        window=window,
+        parameters=12345,
+        device="cpu",
+        dtype="float32",
+    )
+
+
+def tokens_of(words: Sequence[str]) -> tuple[Token, ...]:
+    starts = np.cumsum([0, *(len(word) + 1 for word in words)])
+    return tuple(
+        Token(text=f" {word}", start=int(start), end=int(start) + len(word), word=at)
+        for at, (word, start) in enumerate(zip(words, starts, strict=False))
+    )
+
+
+def look(
+    words: Sequence[str] | int = 7,
+    layers: int = 3,
+    heads: int = 5,
+    kind: Kind = "causal",
+    part: Part | None = None,
+    first: float | None = None,
+    columns: Sequence[str] | None = None,
+    window: int | None = None,
+    sink: float = 0.0,
+) -> Seen:
+    """Make a look; `first` fixes what the first column takes of every row after the first."""
+    if isinstance(words, int):
+        words = [WORDS[at % len(WORDS)] for at in range(words)]
+    columns = words if columns is None else columns
+    rows, cols = len(words), len(columns)
+    part = part or ("encoder" if kind == "encoder" else "decoder")
+    rng = np.random.default_rng(rows * 100 + cols)
+    able = np.tri(rows, cols, dtype=bool) if part == "decoder" else np.ones((rows, cols), dtype=bool)
+    if window is not None:
+        able &= np.arange(rows)[:, None] - np.arange(cols) < window
+    weights = {}
+    for layer in range(layers):
+        raw = np.where(able, rng.gamma(0.4, size=(heads, rows, cols)) + 1e-6, 0)
+        if first is not None and cols > 1:
+            raw[:, :, 0] = 0
+            raw[:, :, 0] = np.where(raw.sum(axis=2) > 0, raw.sum(axis=2) * first / (1 - first), 1)
+        array = (raw / raw.sum(axis=2, keepdims=True) * (1 - sink)).astype(np.float32)
+        array.setflags(write=False)
+        weights[layer] = array
+    row_tokens = tokens_of(words)
+    return Seen(
+        facts=facts(layers, heads, kind, window),
+        text=" ".join(columns),
+        target=" ".join(words) if kind == "encoder-decoder" else None,
+        part=part,
+        rows=row_tokens,
+        columns=row_tokens if columns is words else tokens_of(columns),
+        weights=weights,
+    )
+
+
+def marks_on(figure: Figure) -> tuple[Mark, ...]:
+    return next(artist.marks for artist in figure.artists if isinstance(artist, Marks))
+
+
+def page_of(figure: Figure) -> Box:
+    width, height = figure.canvas.get_width_height()
+    return Box(0, 0, width, height)
+
+
+@pytest.fixture(scope="session")
+def small() -> Seen:
+    """3 layers of 5 heads on 7 tokens."""
+    return look()
