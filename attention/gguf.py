@@ -7,6 +7,7 @@ happens once: the result is kept as float16, which loses nothing that quantisati
 import io
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import redirect_stderr
 from hashlib import sha256
 from importlib.util import find_spec
@@ -23,12 +24,13 @@ NEEDED = ("gguf", "accelerate")
 """What transformers needs to read such a file: the extra `gguf`."""
 
 
-def convert(file: Path, cache: Path) -> Path:
+def convert(file: Path, cache: Path, needed: Sequence[str] = NEEDED) -> Path:
     """Give the folder of a GGUF file's model, converting it if that hasn't been done yet.
 
     Args:
         file: It is recognised by its path, size and time of change.
         cache: Where converted models are kept.
+        needed: The packages without which it can't be read.
 
     Raises:
         ModelError: The file isn't GGUF, is damaged or of an unknown architecture, or the extra isn't installed.
@@ -41,7 +43,7 @@ def convert(file: Path, cache: Path) -> Path:
     folder = cache / "gguf" / f"{file.stem}-{key}"
     if folder.is_dir():
         return folder
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
+    if missing := [name for name in needed if find_spec(name) is None]:
         raise ModelError("needs-gguf", str(file), ", ".join(missing))
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))

@@ -62,7 +62,7 @@ def look(
     return Seen(
         facts=model.facts,
         text=source.text,
-        target=read.text if read is not source else None,
+        target=read.text if read is not source and (target is not None or seen_part != "encoder") else None,
         part=seen_part,
         rows=rows.tokens,
         columns=source.tokens if seen_part == "cross" else rows.tokens,

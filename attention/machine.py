@@ -39,28 +39,42 @@ def pick_dtype(device: torch.device, asked: str = "auto") -> torch.dtype:
     return dtypes[asked]
 
 
-def free_threads() -> int:
-    """Count the threads that torch may use without waiting for others: processors less what keeps them busy now.
+def free_threads(allowed: int | None = None, busy: float | None = None, most: int | None = None) -> int:
+    """Count the threads that torch may use without waiting for others.
 
     Two threads on a busy two-core machine were 7 times slower than one: each step waits for the slower of both.
+
+    Args:
+        allowed: Processors this process may use; None to ask the system.
+        busy: How many are kept busy, on average of the last minute; None to ask the system.
+        most: How many threads torch would take by itself (`OMP_NUM_THREADS` counts there); None to ask it.
     """
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return max(1, min(torch.get_num_threads(), allowed - round(busy)))
+    if allowed is None:
+        allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if busy is None:
+        busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return max(1, min(most or torch.get_num_threads(), allowed - round(busy)))
 
 
-def free_memory(device: torch.device) -> int | None:
-    """Tell how many bytes are free on a device; None where the system doesn't say."""
+def free_memory(
+    device: torch.device, *, meminfo: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")
+) -> int | None:
+    """Tell how many bytes are free on a device; None where the system doesn't say.
+
+    Args:
+        device: Where.
+        meminfo: Where Linux tells what can be had without swapping.
+        group: Where Linux tells what this container may take, and has taken.
+    """
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
     if device.type == "mps":
         return torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory()
-    limits = [limit for limit in (_free_in_system(), _free_in_container()) if limit is not None]
+    limits = [limit for limit in (_free_in_system(meminfo), _free_in_container(group)) if limit is not None]
     return min(limits, default=None)
 
 
-def _free_in_system(meminfo: Path = Path("/proc/meminfo")) -> int | None:
-    """Read Linux's own estimate of what can be had without swapping."""
+def _free_in_system(meminfo: Path) -> int | None:
     try:
         lines = meminfo.read_text().splitlines()
     except OSError:
@@ -69,8 +83,7 @@ def _free_in_system(meminfo: Path = Path("/proc/meminfo")) -> int | None:
     return None if kilobytes is None else int(kilobytes) * 1024
 
 
-def _free_in_container(group: Path = Path("/sys/fs/cgroup")) -> int | None:
-    """Read what a container may still take."""
+def _free_in_container(group: Path) -> int | None:
     try:
         most, used = ((group / name).read_text().strip() for name in ("memory.max", "memory.current"))
     except OSError:

@@ -15,7 +15,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Float64, Int64
 
 from attention.roles import Cells, Role, cells_of_roles
-from attention.seen import Seen, Token
+from attention.seen import Part, Seen, Token
 
 TELLING_ROLES: tuple[Role, ...] = (
     "induction",
@@ -128,7 +128,7 @@ class _Layer:
         self.layer = layer
         self.tokens = (seen.rows, seen.columns)
         self.weights: Float32[np.ndarray, "head row col"] = seen.weights[layer].astype(np.float32)
-        self.visible: Cells = np.any(self.weights > 0, axis=0)
+        self.visible = _visible(self.weights, seen.part)
         self.most: Int64[np.ndarray, "head row"] = self.weights.argmax(axis=2)
         self.measured = {role: self._measure(cells) for role, cells in cells_of_roles(seen, self.visible).items()}
         self.entropies = _entropies(self.weights)
@@ -188,6 +188,7 @@ class _Layer:
             return None
         chance = cells[rows].sum(axis=1) / self.visible[rows].sum(axis=1)
         weight = np.einsum("hrc,rc->hr", self.weights[:, rows], cells[rows], dtype=np.float64)
+        whole = np.maximum(self.weights[:, rows].sum(axis=2), np.finfo(np.float32).tiny)  # less than 1 beside a sink
         hits = cells[rows[None, :], self.most[:, rows]]  # (head, row)
         return _Measured(
             cells=cells,
@@ -195,7 +196,7 @@ class _Layer:
             chance=float(chance.mean()),
             share=hits.mean(axis=1),
             weight=weight.mean(axis=1),
-            bits=_evidence(weight, chance),
+            bits=_evidence(weight / whole, chance),
         )
 
     def _example(self, head: int, cells: Cells | None) -> tuple[int, int]:
@@ -209,6 +210,20 @@ class _Layer:
             for row, col in strong
         ]
         return (-int(max(reading)[2]), -int(max(reading)[3])) if reading else (0, 0)
+
+
+def _visible(weights: Float32[np.ndarray, "head row col"], part: Part) -> Cells:
+    """Mark the cells that the mask leaves open: a band as wide as anything in the layer is seen far away.
+
+    A cell with no weight isn't closed for that: a sure head leaves nothing for the others.
+    """
+    row, col = np.indices(weights.shape[1:])
+    back = row - col
+    if part == "cross":
+        return np.ones_like(back, dtype=bool)
+    seen_at = back[np.any(weights > 0, axis=0)]
+    visible: Cells = (back <= seen_at.max()) & (back >= (0 if part == "decoder" else seen_at.min()))
+    return visible
 
 
 def _letters(token: Token) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from jaxtyping import Bool
+from jaxtyping import Bool, Shaped
 
 from attention.seen import Seen, Token
 
@@ -62,7 +62,7 @@ def _same(seen: Seen) -> Cells:
     return same
 
 
-def _spelled(tokens: Sequence[Token], text: str) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+def _spelled(tokens: Sequence[Token], text: str) -> Shaped[np.ndarray, " token"]:
     """Spell tokens so that equal ones compare equal; those that never do are empty: special ones, parts of a letter."""
     whole = [token.word is not None and text[token.start : token.end].strip() == token.text.strip() for token in tokens]
     return np.array([token.text.strip() if known else "" for token, known in zip(tokens, whole, strict=True)])

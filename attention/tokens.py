@@ -88,7 +88,7 @@ def _kept(special: Sequence[int], most: int) -> list[int]:
 
 def _pieces(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> list[str]:
     pieces: Any = tokenizer.convert_ids_to_tokens(list(ids))  # of a list it gives a list, which its type doesn't say
-    return list(pieces)
+    return ["" if piece is None else piece for piece in pieces]  # networks have more ids than their tokenizer, at times
 
 
 def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], special: Sequence[int]) -> list[Span]:
@@ -106,7 +106,7 @@ def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], 
 
 def _surface(tokenizer: PreTrainedTokenizerBase, piece: str, one: int) -> str | None:
     """Spell a token without the marks of its vocabulary: `##` (WordPiece), `@@` and `</w>` (BPE), `▁` and `Ġ`."""
-    if one == tokenizer.unk_token_id:
+    if one == tokenizer.unk_token_id or not piece:
         return None
     if piece.startswith("<0x"):
         return ""
@@ -156,7 +156,8 @@ def _word(text: str, start: int, end: int, word_starts: Sequence[int]) -> int | 
 def _shown(text: str, start: int, end: int, piece: str, holders: Counter[int]) -> str:
     """Write what a token covers, and of a letter that several tokens hold the part that this one does: `д½`."""
     if start == end:  # nothing of the text: a blank that the tokenizer put before it, or what nobody could spell
-        return "\N{REPLACEMENT CHARACTER}" if piece.startswith("<0x") else re.sub("[Ġ▁]", " ", piece)
+        unspelled = piece.startswith("<0x") or not piece
+        return "\N{REPLACEMENT CHARACTER}" if unspelled else re.sub("[Ġ▁]", " ", piece)
     whole = [text[place] for place in range(start, end) if holders[place] == 1]
     held = 1 if piece.startswith("<0x") else len(piece) - len("".join(whole).encode())  # else a sign for each byte
     shown = ""
