@@ -127,7 +127,9 @@ def _first(shown: Shown, held: Sequence[Pattern], view: View) -> str:
     """Say how much the first column takes."""
     names = [own().say(view.lang, "head", head=one.head) for one in held]
     hidden = view.hide_first and shown.columns[0] > 0
-    return sentences.of_first([one.first for one in held], names, shown.seen.unit, view.lang, hidden=hidden)
+    return sentences.of_first(
+        [one.first for one in held], names, sentences.first_unit(shown.seen), view.lang, hidden=hidden
+    )
 
 
 def _alt(shown: Shown, held: Sequence[Pattern], first: str, view: View) -> str:

@@ -132,7 +132,7 @@ def _stack(
 def _notes(seen: Seen, rows: Sequence[Row], block: int, view: View) -> list[str]:
     shares = [share for row in rows for share in row.first]
     names = [f"{row.layer}.{head}" for row in rows for head in range(len(row.first))]
-    notes = [sentences.of_first(shares, names, seen.unit, view.lang, hidden=view.hide_first)]
+    notes = [sentences.of_first(shares, names, sentences.first_unit(seen), view.lang, hidden=view.hide_first)]
     if seen.unit == "word":
         notes.append(own().say(view.lang, "merged"))
     if block > 1:

@@ -12,6 +12,7 @@ BEND = 0.65
 """Power of the scale: under 1 it gives faint looks more of the colours than strong ones, so that they are seen at all.
 The numbers beside the bar stand where their colours are."""
 PERCENTILE = 99.5
+LEAST = 1.0  # the scale reaches at least to this many times an even look: faint noise is not blown up
 SAMPLED = 200_000  # as many weights tell the percentile well enough
 TOLERANCE = 1e-4  # a row of float16 may sum to a little more than 1
 
@@ -70,7 +71,8 @@ def fit_scale(
     values = weights[:, seen].ravel()
     values = values[:: values.size // SAMPLED + 1]
     high = float(np.percentile(values, PERCENTILE)) if values.size else 1.0
-    top = next((top for top in TOPS if top >= high - 1e-6), 1.0)
+    high = max(high, LEAST * len(visible) / max(int(visible.sum()), 1))
+    top = next((top for top in TOPS if top >= high - TOLERANCE), 1.0)
     scale = Scale(top=top, clipped=False)
     return Scale(top=top, clipped=bool(scale.above(weights[:, visible]).any()))
 

@@ -8,7 +8,7 @@ from attention import Pattern, Seen
 from render.catalogue import own
 from render.labels import labels
 from render.shown import Shown
-from render.view import Lang
+from render.view import Lang, Unit
 
 NEARLY_ALL = 0.85
 RESTS = 0.5  # with more than this on the first column a head without a role is said to rest there
@@ -57,13 +57,18 @@ def part(seen: Seen, lang: Lang) -> str | None:
     return own().say(lang, f"part-{seen.part}") if seen.facts.kind == "encoder-decoder" else None
 
 
+def first_unit(seen: Seen) -> Unit:
+    """Name what stands in the first column: a word, or a token that is none, though words are shown."""
+    return "token" if seen.columns[0].special else seen.unit
+
+
 def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     """Say what one head does on this text."""
     say, unit = own().say, seen.unit
     if len(seen.columns) < 2:
-        return say(lang, "does-nothing", unit=unit)
+        return say(lang, "does-nothing", first=first_unit(seen))
     if pattern.role == "mixed" and pattern.first >= RESTS:
-        return say(lang, "does-rest", unit=unit)
+        return say(lang, "does-rest", first=first_unit(seen))
     if pattern.role == "mixed":
         row, column = pattern.example
         share = percent(float(seen.weights[pattern.layer][pattern.head, row, column]))
@@ -75,7 +80,7 @@ def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     if pattern.role == "even":
         return say(lang, "does-even")
     amount = "all" if pattern.share == 1 else "nearly" if pattern.share >= NEARLY_ALL else "most"
-    return say(lang, f"does-{pattern.role}", unit=unit, amount=amount)
+    return say(lang, f"does-{pattern.role}", unit=unit, amount=amount, first=first_unit(seen))
 
 
 def role(pattern: Pattern, lang: Lang) -> str | None:
@@ -104,7 +109,7 @@ def alt_of_head(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     """Say what is seen in the picture of one head."""
     title = _with_part(title_of_head(seen, pattern.layer, pattern.head, lang), seen, lang)
     facts: dict[str, str | int | float] = {"does": does(pattern, seen, lang), "share": percent(pattern.first)}
-    return own().say(lang, "alt-head", title=title, unit=seen.unit, **facts)
+    return own().say(lang, "alt-head", title=title, first=first_unit(seen), **facts)
 
 
 def alt_of_many(title: str, patterns: Sequence[Pattern], seen: Seen, lang: Lang, *, with_layer: bool) -> str:
@@ -129,12 +134,12 @@ def unseen(shown: Shown, lang: Lang) -> str:
     return own().say(lang, "unseen", unit=shown.seen.unit)
 
 
-def of_first(shares: Sequence[float], names: Sequence[str], unit: str, lang: Lang, *, hidden: bool) -> str:
+def of_first(shares: Sequence[float], names: Sequence[str], first: Unit, lang: Lang, *, hidden: bool) -> str:
     """Say how much the first column takes: of one head, or on average and at both ends."""
     key = "first-hidden" if hidden else "first-takes"
     ends_meet = percent(min(shares)) == percent(max(shares))
     if ends_meet:
-        return own().say(lang, key, unit=unit, share=percent(shares[0]))
+        return own().say(lang, key, first=first, share=percent(shares[0]))
     low, high = int(np.argmin(shares)), int(np.argmax(shares))
     ends: dict[str, str | int | float] = {
         "least": percent(shares[low]),
@@ -142,7 +147,7 @@ def of_first(shares: Sequence[float], names: Sequence[str], unit: str, lang: Lan
         "most": percent(shares[high]),
         "most-head": names[high],
     }
-    return own().say(lang, f"{key}-each", unit=unit, share=percent(sum(shares) / len(shares)), **ends)
+    return own().say(lang, f"{key}-each", first=first, share=percent(sum(shares) / len(shares)), **ends)
 
 
 def notes(shown: Shown, lang: Lang, *, step: int) -> list[str]:

@@ -1,6 +1,6 @@
 # Titles, axes, captions and alt texts of the pictures.
 #
-# $unit is token or word; $amount is all, nearly or most. A weight is not importance: heads look, nothing matters.
+# $unit is token or word, $first what the first column is; $amount is all, nearly or most. A weight is not importance: heads look, that is all.
 # Blanks before % are no-break.
 
 ## Titles
@@ -73,7 +73,7 @@ does-offset-3 = { they-look } three { $unit ->
    *[token] tokens
 } back
 does-self = { they-look } at themselves
-does-first = { they-look } at the first { $unit ->
+does-first = { they-look } at the first { $first ->
     [word] word
    *[token] token
 }
@@ -88,11 +88,11 @@ does-induction = where a { $unit ->
 } comes again, it looks at what followed it before: { $hits } of { $rows } times
 does-even = attention is spread about evenly
 does-mixed = no single pattern; strongest: “{ $from }” looks at “{ $to }”, { $share } %
-does-rest = attention rests mostly on the first { $unit ->
+does-rest = attention rests mostly on the first { $first ->
     [word] word
    *[token] token
 }
-does-nothing = there is nothing but the first { $unit ->
+does-nothing = there is nothing but the first { $first ->
     [word] word
    *[token] token
 } to look at
@@ -115,19 +115,19 @@ role-more = { $role }: { $names } and { $more } more
 
 ## Notes
 
-first-takes = The first { $unit ->
+first-takes = The first { $first ->
     [word] word
    *[token] token
 } takes { $share } %.
-first-takes-each = The first { $unit ->
+first-takes-each = The first { $first ->
     [word] word
    *[token] token
 } takes { $share } % on average: from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
-first-hidden = The first { $unit ->
+first-hidden = The first { $first ->
     [word] word
    *[token] token
 } is hidden: it takes { $share } %.
-first-hidden-each = The first { $unit ->
+first-hidden-each = The first { $first ->
     [word] word
    *[token] token
 } is hidden: it takes { $share } % on average, from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
@@ -164,7 +164,7 @@ cut = The text is longer: { $tokens ->
 
 ## Alt texts
 
-alt-head = { $title }: { $does }; the first { $unit ->
+alt-head = { $title }: { $does }; the first { $first ->
     [word] word
    *[token] token
 } takes { $share } %.

@@ -1,6 +1,6 @@
 # Заголовки, оси, подписи и описания картинок.
 #
-# $unit — token или word; $amount — all, nearly или most. Вес внимания — не важность: головы смотрят, и только.
+# $unit — token или word, $first — что стоит в первом столбце; $amount — all, nearly или most. Вес внимания — не важность: головы смотрят, и только.
 # Пробел перед % неразрывный.
 
 ## Заголовки
@@ -32,15 +32,15 @@ axis-columns = на что
 axis-layers = слой
 axis-heads = голова
 percent = { $share } %
-each-square = каждый квадрат — одна голова: строки смотрят на столбцы
+each-square = каждый квадрат — одна голова: строки смотрят на столбцы
 unseen = { $unit ->
     [word] пусто: слово не видит тех, что идут после него
    *[token] пусто: токен не видит тех, что идут после него
 }
 
 unseen-window = { $unit ->
-    [word] пусто: слово видит себя и { $back } до себя, дальше — нет
-   *[token] пусто: токен видит себя и { $back } до себя, дальше — нет
+    [word] пусто: слово видит себя и { $back } до себя, дальше — нет
+   *[token] пусто: токен видит себя и { $back } до себя, дальше — нет
 }
 
 ## Что делает одна голова
@@ -89,7 +89,7 @@ does-self = { $amount ->
        *[token] большинство токенов смотрит
     }
 } само на себя
-does-first = { they-look } на { $unit ->
+does-first = { they-look } на { $first ->
     [word] первое слово
    *[token] первый токен
 }
@@ -109,11 +109,11 @@ does-induction = где { $unit ->
 } на то, что шло за ним раньше: { times } из { $rows }
 does-even = внимание разлито почти поровну
 does-mixed = единого узора нет; сильнее всего «{ $from }» смотрит на «{ $to }»: { $share } %
-does-rest = внимание большей частью лежит на { $unit ->
+does-rest = внимание большей частью лежит на { $first ->
     [word] первом слове
    *[token] первом токене
 }
-does-nothing = кроме первого { $unit ->
+does-nothing = кроме первого { $first ->
     [word] слова
    *[token] токена
 }, смотреть не на что
@@ -136,19 +136,19 @@ role-more = { $role }: { $names } и ещё { $more }
 
 ## Пояснения
 
-first-takes = { $unit ->
+first-takes = { $first ->
     [word] Первое слово
    *[token] Первый токен
 } забирает { $share } %.
-first-takes-each = { $unit ->
+first-takes-each = { $first ->
     [word] Первое слово
    *[token] Первый токен
 } забирает в среднем { $share } %: от { $least } % ({ $least-head }) до { $most } % ({ $most-head }).
-first-hidden = { $unit ->
+first-hidden = { $first ->
     [word] Первое слово скрыто: оно
    *[token] Первый токен скрыт: он
 } забирает { $share } %.
-first-hidden-each = { $unit ->
+first-hidden-each = { $first ->
     [word] Первое слово скрыто: оно
    *[token] Первый токен скрыт: он
 } забирает в среднем { $share } %, от { $least } % ({ $least-head }) до { $most } % ({ $most-head }).
@@ -170,7 +170,7 @@ every-label = { $unit ->
     [word] Подписано каждое { $step }-е слово
    *[token] Подписан каждый { $step }-й токен
 }.
-pooled = Точка — самый сильный взгляд из { $size } × { $size } { $unit ->
+pooled = Точка — самый сильный взгляд из { $size } × { $size } { $unit ->
     [word] слов
    *[token] токенов
 }.
@@ -183,7 +183,7 @@ cut = Текст длиннее: { $tokens ->
 
 ## Описания
 
-alt-head = { $title }: { $does }; { $unit ->
+alt-head = { $title }: { $does }; { $first ->
     [word] первое слово
    *[token] первый токен
 } забирает { $share } %.

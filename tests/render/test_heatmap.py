@@ -175,6 +175,17 @@ def test_the_hidden_first_token_is_told_in_the_caption() -> None:
     assert "скрыт" in picture.alt
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "The first token takes"), ("ru", "Первый токен забирает")])
+def test_a_token_that_is_no_word_is_not_called_one(lang: Lang, said: str) -> None:
+    seen = look(6)
+    start = replace(seen.rows[0], text="<s>", word=None, special=True)
+    seen = replace(seen, rows=(start, *seen.rows[1:]), columns=(start, *seen.columns[1:]))
+
+    picture = render.head(seen, 1, 3, View(unit="word", lang=lang))
+
+    assert picture.caption.startswith(said)
+
+
 def test_colours_are_spread_anew_when_the_first_column_is_hidden() -> None:
     seen = look(["w"] * 31, first=0.97)
 

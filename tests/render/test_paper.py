@@ -87,8 +87,7 @@ def test_another_process_draws_the_same_bytes() -> None:
     assert int(said) == zlib.crc32(render.head(look(6), 1, 3, View(lang="ru")).png)
 
 
-@pytest.mark.parametrize("heads", [1, 3, 12, 64])
-@pytest.mark.parametrize("count", [1, 5, 60, 512])
+@pytest.mark.parametrize(("count", "heads"), [(1, 1), (1, 12), (5, 3), (5, 64), (60, 1), (60, 12), (512, 1), (512, 5)])
 def test_any_picture_keeps_to_the_limits(count: int, heads: int) -> None:
     picture = render.layer(look(count, layers=2, heads=heads), 1)
 

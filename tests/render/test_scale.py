@@ -34,7 +34,7 @@ def test_the_first_column_does_not_set_the_scale() -> None:
 
     scale = fit_scale(weights, visible, first_shown=True)
 
-    assert scale.top <= 0.1
+    assert scale.top <= 0.2
     assert scale.clipped
     assert scale.above(weights)[:, 1:, 0].all()
 
