@@ -45,7 +45,7 @@ def completer() -> CommandCompleter:
 
 @pytest.fixture
 def keyboard() -> Iterator[PipeInput]:
-    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+    with create_pipe_input() as keys:
         yield keys
 
 
@@ -57,6 +57,12 @@ def history(tmp_path: Path) -> Path:
 async def collected(lines: AsyncIterator[str]) -> list[str]:
     async with asyncio.timeout(10), aclosing(lines):
         return [line async for line in lines]
+
+
+async def at_prompt(keyboard: PipeInput, lines: AsyncIterator[str]) -> list[str]:
+    # Here, not in the fixture: a session lives in a context variable, and a test's task has its own context.
+    with create_app_session(input=keyboard, output=DummyOutput()):
+        return await collected(lines)
 
 
 def offered(completer: CommandCompleter, typed: str) -> list[str]:
@@ -101,7 +107,7 @@ async def test_typed_lines_come_one_by_one_until_ctrl_d(
 ) -> None:
     keyboard.send_text("The cat sat\rКошка\r" + CTRL_D)
 
-    assert await collected(typed_lines(completer, history, list)) == ["The cat sat", "Кошка"]
+    assert await at_prompt(keyboard, typed_lines(completer, history, list)) == ["The cat sat", "Кошка"]
     text, others = written(history)
     assert "+Кошка" in text
     assert others == 0
@@ -113,7 +119,7 @@ async def test_ctrl_c_clears_the_line_and_warns_and_a_second_one_leaves(
     warned: list[int] = []
     keyboard.send_text("half a" + CTRL_C + "whole\r" + CTRL_C + CTRL_C + "never\r")
 
-    lines = await collected(typed_lines(completer, history, lambda: warned.append(1)))
+    lines = await at_prompt(keyboard, typed_lines(completer, history, lambda: warned.append(1)))
 
     assert lines == ["whole"]
     assert len(warned) == 2
@@ -122,7 +128,7 @@ async def test_ctrl_c_clears_the_line_and_warns_and_a_second_one_leaves(
 async def test_forget_forgets_the_history_too(completer: CommandCompleter, keyboard: PipeInput, history: Path) -> None:
     keyboard.send_text("my secret\r/forget\r" + CTRL_D)
 
-    assert await collected(typed_lines(completer, history, list)) == ["my secret", "/forget"]
+    assert await at_prompt(keyboard, typed_lines(completer, history, list)) == ["my secret", "/forget"]
     assert written(history)[0] == ""
 
 
