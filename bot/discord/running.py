@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 UNDER_WAY = 8.0  # seconds for what is under way when the program ends
 AUTHENTICATION_FAILED = 4004  # the gateway's close code
 REFUSED = "Discord refuses DISCORD_TOKEN: make a new one in the developer portal (Bot, Reset Token) and set it"
-CHANNEL_PACE = Pace(burst=4, per_second=0.9)  # Discord takes five messages in five seconds
+CHANNEL_PACE = Pace(burst=5, per_second=5.0, count=5, seconds=5.0)  # what Discord takes in a channel
 
 
 async def run(house: House, settings: Settings) -> None:

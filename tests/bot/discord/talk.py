@@ -11,6 +11,8 @@ from handlers import House
 from tests.servers.discord import Channel, Discord, Interaction, Message, until
 from tests.servers.discord.client import pointed
 
+PATIENCE = 20.0  # real seconds; a machine may be busy
+
 
 @asynccontextmanager
 async def running(server: Discord, house: House, outbox: Outbox, admins: tuple[str, ...] = ()) -> AsyncIterator[Heads]:
@@ -27,12 +29,12 @@ async def running(server: Discord, house: House, outbox: Outbox, admins: tuple[s
                     await task
 
 
-async def answer(asked: Interaction) -> Message:
+async def answer(asked: Interaction, *, seconds: float = PATIENCE) -> Message:
     """The first message that answers a command or menu."""
-    return (await until(lambda: asked.messages))[0]
+    return (await until(lambda: asked.messages, seconds=seconds))[0]
 
 
-async def answer_in(server: Discord, channel: Channel, number: int = 1) -> Message:
+async def answer_in(server: Discord, channel: Channel, number: int = 1, *, seconds: float = PATIENCE) -> Message:
     """The bot's message in a channel, counted from 1."""
-    await until(lambda: len(server.world.answers(channel)) >= number)
+    await until(lambda: len(server.world.answers(channel)) >= number, seconds=seconds)
     return server.world.answers(channel)[number - 1]

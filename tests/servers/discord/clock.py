@@ -52,7 +52,7 @@ class Clock:
         return (int((self._wall + self.now()) * 1000) - EPOCH_MS) << 22 | (counter & 0x3FFFFF)
 
 
-async def until(true: Callable[[], T], *, seconds: float = 5.0) -> T:
+async def until(true: Callable[[], T], *, seconds: float = 20.0) -> T:
     """Waits until a call of `true` gives something true, and returns that; fails after some real seconds."""
     end = time.monotonic() + seconds
     while not (value := true()):
