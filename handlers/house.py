@@ -1,5 +1,6 @@
 """The conversation: a request finds its handler, a press its scene, a bug its number."""
 
+import asyncio
 import logging
 import secrets
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import attention
 from attention import Facts
 from handlers import language
+from handlers.ask import prepare
 from handlers.asked import Asked
 from handlers.call import Call
 from handlers.commands import split_command
@@ -23,9 +25,9 @@ from handlers.reply import Reply, Seconds
 from handlers.request import Lang, Press, Request
 from handlers.say import say
 from handlers.scene import Scene, decode, resolve
-from handlers.sentence import answer_sentence
 from handlers.showing import refuse, show
 from handlers.studio import Studio, open_studio
+from handlers.words import answer_words
 
 _log = logging.getLogger(__name__)
 _COMMANDS = {command.name: command for command in COMMANDS}
@@ -90,7 +92,7 @@ class House:
         elif asked := read_wish(request.text):
             yield await answer_wish(call, asked)
         else:
-            async for reply in answer_sentence(call):
+            async for reply in answer_words(call):
                 yield reply
 
     async def _shown(self, press: Press, scene: Scene | None, lang: Lang) -> Reply:
@@ -135,6 +137,7 @@ async def open_house(
         drawers: Worker processes that draw; 0 draws in a thread.
         clock: Seconds since the epoch.
     """
+    await asyncio.to_thread(prepare)
     async with (
         open_memory(data_dir, clock) as memory,
         open_studio(model, max_tokens=max_tokens, drawers=drawers) as studio,

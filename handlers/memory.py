@@ -34,6 +34,12 @@ _MIGRATIONS = (
     ) STRICT;
     CREATE INDEX text_used ON text (used);
     """,
+    """
+    CREATE TABLE talk (
+        chat TEXT NOT NULL, thread TEXT NOT NULL, person TEXT NOT NULL, topic TEXT NOT NULL, used REAL NOT NULL,
+        PRIMARY KEY (chat, thread, person)
+    ) STRICT;
+    """,
 )
 
 T = TypeVar("T")
@@ -94,6 +100,24 @@ class Memory:
         rows = await self._read("SELECT scene FROM last WHERE chat = ? AND thread = ? AND person = ?", where)
         return rows[0][0] if rows else None
 
+    async def set_topic(self, place: Place, topic: str | None) -> None:
+        """Keep which topic this person was told about last in this thread; None once the talk is of something else."""
+        where = (place.chat, place.thread, place.person)
+        if topic is None:
+            await self._write("DELETE FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
+            return
+        await self._write(
+            "INSERT INTO talk VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, thread, person) "
+            "DO UPDATE SET topic = excluded.topic, used = excluded.used",
+            (*where, topic, self._clock()),
+        )
+
+    async def topic(self, place: Place) -> str | None:
+        """Which topic this person was told about last in this thread."""
+        where = (place.chat, place.thread, place.person)
+        rows = await self._read("SELECT topic FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
+        return rows[0][0] if rows else None
+
     async def set_language(self, place: Place, lang: Lang | None) -> None:
         """Set the chat's language; None leaves it to each message again."""
         await self._write(
@@ -117,6 +141,7 @@ class Memory:
             with self._connection:
                 texts = self._connection.execute("DELETE FROM text WHERE chat = ? AND person = ?", who).rowcount
                 self._connection.execute("DELETE FROM last WHERE chat = ? AND person = ?", who)
+                self._connection.execute("DELETE FROM talk WHERE chat = ? AND person = ?", who)
                 if place.private:
                     self._connection.execute("DELETE FROM chat WHERE chat = ?", (place.chat,))
             return texts
@@ -128,9 +153,9 @@ class Memory:
 
         def work() -> None:
             with self._connection:
-                for table in ("chat", "text", "last"):
+                for table in ("chat", "text", "last", "talk"):
                     self._connection.execute(
-                        f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?",  # noqa: S608 - our own three names
+                        f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?",  # noqa: S608 - our own four names
                         (new_chat, old_chat),
                     )
 
@@ -141,6 +166,7 @@ class Memory:
         before = self._clock() - KEPT_DAYS * _DAY
         await self._write("DELETE FROM text WHERE used < ?", (before,))
         await self._write("DELETE FROM last WHERE used < ?", (before,))
+        await self._write("DELETE FROM talk WHERE used < ?", (before,))
 
     async def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
         def work() -> list[tuple[str, ...]]:

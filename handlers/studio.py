@@ -19,7 +19,7 @@ from attention import Facts, Part, Pattern, Seen
 from handlers.desk import Busy, Desk, Timed
 from handlers.memory import Text
 from handlers.scene import Scene
-from render import Picture
+from render import Card, Picture, View
 
 _LOOK_BYTES = 256 * 2**20
 _PICTURE_BYTES = 64 * 2**20
@@ -93,6 +93,10 @@ class Studio:
         what = (seen.text, seen.target, seen.cut, replace(scene, text=""))
         return await self._pictures.work_out(what, _Drawing(scene, seen))
 
+    async def draw_card(self, card: Card, view: View) -> Timed[Picture] | Busy:
+        """Draw a formula or a table."""
+        return await self._pictures.work_out((card, view.theme), _CardDrawing(card, view))
+
 
 @asynccontextmanager
 async def open_studio(model: attention.Model, *, max_tokens: int, drawers: int) -> AsyncIterator[Studio]:
@@ -123,6 +127,18 @@ def _open_drawing(drawers: int) -> Executor:
 def _start_drawing() -> None:
     """Leave Ctrl-C to the parent, which finishes what is under way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@dataclass(frozen=True, slots=True)
+class _CardDrawing:
+    """A card to draw; a value, as `_Drawing` is."""
+
+    card: Card
+    view: View
+
+    def __call__(self) -> tuple[Picture, int]:
+        picture = render.card(self.card, self.view)
+        return picture, len(picture.png)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
-    "what how which can do is head layer kv context dim dmodel model attention all few one two gpt bert llama qwen mistral "
-    "deepseek modelname have has mean give list total us show tell explain encoder decoder own much".split()
+    "what how which can do is head layer kv context dim dmodel model attention all few one two gpt bert llama qwen "
+    "mistral deepseek modelname have has mean give list total us show tell explain encoder decoder own much".split()
 )
 _VERSION = re.compile(r"\d")
 _THIS = re.compile(
@@ -97,7 +97,9 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
     if len(named) > 1 and _COMPARE.search(text) and (figure or _VERSION.search(text)):
         return _figures(named, this=this)
     plain = not {concept for concept in concepts if concept not in _PLAIN and not concept[:1].isdigit()}
-    if named and (going_on or (figure and plain and _VERSION.search(text)) or (figure and figure not in {"heads", "total_layers"})):
+    if named and (
+        going_on or (figure and plain and _VERSION.search(text)) or (figure and figure not in {"heads", "total_layers"})
+    ):
         return _figures(named, this=this)
     unpublished = [each for each in named if isinstance(each, Unpublished)]
     return _figures(named, this=this) if unpublished and figure else None

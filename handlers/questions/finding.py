@@ -26,7 +26,8 @@ _REACH = 4  # how far apart the two of a pair may stand, in concepts
 _RIDGE = 0.5
 _STEPS = 5  # of conjugate gradients; the topics found are the same from three on
 _TINY = np.float32(1e-12)
-_SURE = 0.12  # a lower score is right one time in four
+_SURE = 0.16  # a lower score is right one time in six
+_CLEARLY = 0.25  # near enough to go on from an answer
 _NEAREST = 3
 _NOTHING = "-"  # everyday talk stands among the topics as one more
 _FORMS = frozenset("what how why which can do is mean explain tell more".split())
@@ -94,6 +95,18 @@ class Finder:
         """Whether a message is, word for word, a phrasing that is known."""
         return tuple(split(text)) in self._phrasings
 
+    def goes_on(self, text: str) -> bool:
+        """Whether a message, said after an answer, asks on about the same (`а почему?`, `and without them?`)."""
+        if self._forms.more.match(text):
+            return True
+        asks = text.rstrip().endswith("?") and self._forms.goes_on.search(text) is not None
+        return asks and self.nearness(f"{text} head") > _CLEARLY
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two messages are: 1 for the same concepts, 0 for none in common."""
+        here, there = (self._vector(self._features(text)) for text in (one, other))
+        return sum(value * there.get(name, 0.0) for name, value in here.items())
+
     def nearness(self, text: str) -> float:
         """How near a message comes to any question on the subject: about 1 for one that is known, 0 for none.
 
@@ -143,6 +156,7 @@ class Finder:
 
 
 _QUOTED = re.compile(r"«[^»]*»|'[^']{12,}'")
+_SHORTEST_PIECE = 3  # blanks in it
 _SENTENCE = re.compile(r"(?<=[.:;]) ")
 
 
@@ -159,12 +173,17 @@ def read_phrasings(text: str) -> dict[str, list[str]]:
     return phrasings
 
 
+def _sentences(text: str) -> list[str]:
+    """What a text says, piece by piece, without examples in quotes and pieces of a word or two (`No:`)."""
+    return [piece for piece in _SENTENCE.split(_QUOTED.sub("", text)) if piece.count(" ") >= _SHORTEST_PIECE]
+
+
 def make_finder(answers: Answers, forms: Forms | None = None) -> Finder:
     """A finder that knows the package's phrasings, and the titles, myths and first sentences of the answers."""
     phrasings = read_phrasings(files(__package__).joinpath("phrasings.txt").read_text("utf-8"))
     for (topic, _), answer in answers.items():
         phrasings.setdefault(topic, []).extend(
-            [answer.title, *(myth.claim for myth in answer.myths), *_SENTENCE.split(_QUOTED.sub("", answer.short))]
+            [answer.title, *(myth.claim for myth in answer.myths), *_sentences(answer.short)]
         )
     everyday = files(__package__).joinpath("everyday.txt").read_text("utf-8").splitlines()
     return Finder(phrasings, [line for line in everyday if line and not line.startswith("#")], forms)

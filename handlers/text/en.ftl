@@ -178,3 +178,98 @@ busy = There is a queue: { $waiting ->
 } ahead. Please try again in a minute.
 no-memory-left = There was not enough memory for this text. Try a shorter one.
 bug = Something broke on my side, not on yours. If it happens again, tell whoever runs this bot the number { $reference }.
+
+## Questions about heads
+
+command-ask = Ask about attention heads: an answer with its sources
+command-ask-name = ask
+command-topics = What I can explain, in groups
+command-topics-name = topics
+command-glossary = The words of the subject, English and Russian
+command-glossary-name = glossary
+command-models = How many layers and heads known models have
+command-models-name = models
+argument-question = The question, in your own words
+argument-question-name = question
+argument-word = A word, English or Russian
+argument-word-name = word
+argument-names = Names of models: GPT-2, Llama-3 8B
+argument-names-name = names
+
+button-more = More
+button-shows = Show: { $command }
+button-topics = Topics
+button-explain = Explain: { $word }
+button-as-sentence = Look at it as a sentence
+button-as-question = Answer it as a question
+
+answer-myth = On '{ $claim }': { $truth }
+answer-myth-line = '{ $claim }' - { $truth }
+answer-myths = What people say about it:
+answer-argued = What is argued about. { $what }
+answer-sources = Sources:
+card-formula = The formula in TeX: { $formula }
+not-sure = I am not sure what you mean, and I won't make something up. Is it one of these?
+small-talk = Glad to help. Send a sentence, and I show what an attention head does with it; or ask about heads.
+off-topic = I can't help with that: I show and explain what attention heads do. Send a sentence, or ask, for instance, 'what is an attention head'.
+topics = { $topics ->
+    [one] { NUMBER($topics) } topic
+   *[other] { NUMBER($topics) } topics
+}. Choose a group, or just ask in your own words.
+
+    { $listed }
+glossary = The words of the subject. /glossary and a word: I find it and offer to explain.
+glossary-none = '{ $word }' isn't in my glossary. All of it: /glossary, the topics: /topics.
+
+models-lead = { $models ->
+    [one] I know the figures of { NUMBER($models) } model
+   *[other] I know the figures of { NUMBER($models) } models
+}. Here are some that are known well, and the one that is loaded; ask about others: 'how many heads has Mistral-7B', or /models Mistral-7B.
+models-title = Heads of models
+models-counted = Heads are counted in one layer. The figures come from the models' configurations.
+models-this = { $name } (loaded)
+models-heads = { $name }: { $heads ->
+    [one] { NUMBER($heads) } head
+   *[other] { NUMBER($heads) } heads
+} a layer, { $layers } layers, { $total ->
+    [one] { NUMBER($total) } head
+   *[other] { NUMBER($total) } heads
+} in all.
+models-heads-hybrid = { $name }: { $heads ->
+    [one] { NUMBER($heads) } head
+   *[other] { NUMBER($heads) } heads
+} in a layer with softmax; { $layers } layers, but softmax in a part of them only.
+models-shared = { $kv_heads ->
+    [one] One key/value head, shared by all.
+   *[other] { NUMBER($kv_heads) } key/value heads, each shared by a group.
+}
+models-latent = Keys and values are rebuilt from a shared latent vector (MLA).
+models-widths = Head dimension { $head_dim }, width of the model { $d_model }.
+models-context = Context { $context } tokens.
+models-source = Where the figures come from: { $source }
+models-unpublished = How many heads { $name } has isn't published. Figures that go round are guesses.
+models-unknown = '{ $name }' isn't in my table, and I won't make a figure up.
+models-none = I found no model called '{ $names }'. Those that are known well: /models.
+models-left-out = { $models ->
+    [one] And { NUMBER($models) } more model: name it more closely.
+   *[other] And { NUMBER($models) } more models: name it more closely.
+}
+models-most-heads = The most heads a layer, of the models whose figures I know:
+models-fewest-heads = The fewest heads a layer, of the models whose figures I know:
+models-most-kv-heads = The most key/value heads, of the models whose figures I know:
+models-fewest-kv-heads = The fewest key/value heads, of the models whose figures I know:
+models-most-total-layers = The most layers, of the models whose figures I know:
+models-fewest-total-layers = The fewest layers, of the models whose figures I know:
+models-most-context = The longest context, of the models whose figures I know:
+models-fewest-context = The shortest context, of the models whose figures I know:
+models-most-head-dim = The widest heads, of the models whose figures I know:
+models-fewest-head-dim = The narrowest heads, of the models whose figures I know:
+models-most-d-model = The widest of the models whose figures I know:
+models-fewest-d-model = The narrowest of the models whose figures I know:
+column-model = model
+column-layers = layers
+column-heads = heads
+column-kv = kv
+column-d-model = width
+column-context = context
+latent = latent

@@ -201,3 +201,100 @@ busy = Сейчас очередь: впереди { $waiting ->
 }. Повторите через минуту.
 no-memory-left = Этому тексту не хватило памяти. Попробуйте покороче.
 bug = Что-то сломалось у меня, не у вас. Если повторится, назовите тому, кто держит бота, номер { $reference }.
+
+## Вопросы о головах
+
+command-ask = Спросить о головах внимания: отвечу и назову источники
+command-ask-name = вопрос
+command-topics = О чём я могу рассказать, по разделам
+command-topics-name = темы
+command-glossary = Слова предмета по-русски и по-английски
+command-glossary-name = словарь
+command-models = Сколько слоёв и голов у известных моделей
+command-models-name = модели
+argument-question = Вопрос, своими словами
+argument-question-name = вопрос
+argument-word = Слово, по-русски или по-английски
+argument-word-name = слово
+argument-names = Названия моделей: GPT-2, Llama-3 8B
+argument-names-name = названия
+
+button-more = Подробнее
+button-shows = Показать: { $command }
+button-topics = Темы
+button-explain = Объяснить: { $word }
+button-as-sentence = Разобрать как предложение
+button-as-question = Ответить как на вопрос
+
+answer-myth = Про «{ $claim }»: { $truth }
+answer-myth-line = «{ $claim }» — { $truth }
+answer-myths = Что об этом говорят:
+answer-argued = О чём спорят. { $what }
+answer-sources = Источники:
+card-formula = Формула в записи TeX: { $formula }
+not-sure = Не уверен, что понял вопрос, а выдумывать не буду. Может быть, вы об одном из этих?
+small-talk = Рад помочь. Пришлите предложение — покажу, что с ним делает голова внимания, — или спросите о головах.
+off-topic = С этим я не помогу: я показываю и объясняю, что делают головы внимания. Пришлите предложение или спросите, например, «что такое голова внимания».
+topics = { $topics ->
+    [one] { NUMBER($topics) } тема
+    [few] { NUMBER($topics) } темы
+   *[many] { NUMBER($topics) } тем
+}. Выберите раздел или просто спросите своими словами.
+
+    { $listed }
+glossary = Слова предмета. /glossary и слово — найду и предложу объяснение.
+glossary-none = Слова «{ $word }» в моём словаре нет. Весь словарь: /glossary, темы: /topics.
+
+models-lead = { $models ->
+    [one] Знаю числа { NUMBER($models) } модели
+   *[many] Знаю числа { NUMBER($models) } моделей
+}. Вот самые известные и та, что загружена; о других спросите: «сколько голов у Mistral-7B» или /models Mistral-7B.
+models-title = Головы моделей
+models-counted = Головы считаны в одном слое. Цифры взяты из конфигураций моделей.
+models-this = { $name } (загружена)
+models-heads = { $name }: { $heads ->
+    [one] { NUMBER($heads) } голова
+    [few] { NUMBER($heads) } головы
+   *[many] { NUMBER($heads) } голов
+} в слое, слоёв { $layers }, всего { $total ->
+    [one] { NUMBER($total) } голова
+    [few] { NUMBER($total) } головы
+   *[many] { NUMBER($total) } голов
+}.
+models-heads-hybrid = { $name }: { $heads ->
+    [one] { NUMBER($heads) } голова
+    [few] { NUMBER($heads) } головы
+   *[many] { NUMBER($heads) } голов
+} в слое с softmax; слоёв { $layers }, но softmax только в части из них.
+models-shared = Голов ключей и значений { NUMBER($kv_heads) }: они общие на группу.
+models-latent = Ключи и значения восстанавливаются из общего латентного вектора (MLA).
+models-widths = Размерность головы { $head_dim }, ширина модели { $d_model }.
+models-context = Контекст { $context } токенов.
+models-source = Откуда цифры: { $source }
+models-unpublished = Сколько голов у { $name }, не опубликовано. Цифры, которые ходят по сети, — догадки.
+models-unknown = Модели «{ $name }» в моей таблице нет. Придумывать не буду.
+models-none = Не нашёл модели «{ $names }». Вся таблица известных: /models.
+models-left-out = { $models ->
+    [one] И ещё { NUMBER($models) } модель: назовите точнее.
+    [few] И ещё { NUMBER($models) } модели: назовите точнее.
+   *[many] И ещё { NUMBER($models) } моделей: назовите точнее.
+}
+models-most-heads = Больше всего голов в слое — из моделей, числа которых мне известны:
+models-fewest-heads = Меньше всего голов в слое — из моделей, числа которых мне известны:
+models-most-kv-heads = Больше всего голов ключей и значений — из известных мне моделей:
+models-fewest-kv-heads = Меньше всего голов ключей и значений — из известных мне моделей:
+models-most-total-layers = Больше всего слоёв — из известных мне моделей:
+models-fewest-total-layers = Меньше всего слоёв — из известных мне моделей:
+models-most-context = Самое длинное контекстное окно — из известных мне моделей:
+models-fewest-context = Самое короткое контекстное окно — из известных мне моделей:
+models-most-head-dim = Самая большая размерность головы — из известных мне моделей:
+models-fewest-head-dim = Самая маленькая размерность головы — из известных мне моделей:
+models-most-d-model = Самые широкие из известных мне моделей:
+models-fewest-d-model = Самые узкие из известных мне моделей:
+column-model = модель
+column-layers = слоёв
+column-heads = голов
+column-kv = kv
+column-d-model = ширина
+column-context = контекст
+latent = латент.

@@ -1,0 +1,165 @@
+"""From an answer to a reply: the first screen with its formula or table, or the whole of it, and where to go next."""
+
+from collections.abc import Iterator
+
+from attention import Facts
+from handlers.answers import Answer, Myth
+from handlers.call import Call
+from handlers.desk import Busy
+from handlers.keyboard import sends
+from handlers.questions import Guide
+from handlers.reply import Button, Reply, Seconds
+from handlers.request import Lang
+from handlers.say import say
+from handlers.scene import decode
+from render import Card, View
+
+_TITLE = 64  # characters that a title may take
+MOST_FIRST = 1024 - _TITLE  # a picture's caption on Telegram
+MOST_WHOLE = 2000 - _TITLE  # a message on Discord
+_MOST_SHOWN = 4  # buttons that show something
+_LIKE_A_MYTH = 0.45
+
+# Heads of the embedded model that do one thing plainly; of another model nobody knows which do.
+_PREVIOUS, _INDUCTION = "4.7", "5.4"
+
+
+async def explain(
+    call: Call, guide: Guide, topic: str, *, whole: bool = False, question: str = "", titled: bool = False
+) -> Reply:
+    """Answer with a topic.
+
+    Args:
+        call: The request.
+        guide: Knows the answers.
+        topic: Its key.
+        whole: Whether all of it was asked for; its picture was there before, so that it is words alone.
+        question: As it was asked; a myth in it is answered first.
+        titled: Whether to begin with the topic's title: whoever pressed a button asked nothing in words.
+    """
+    answer = guide.answers[topic, call.lang]
+    await call.memory.set_topic(call.request.place, topic)
+    buttons = (*_steps(answer, call.studio.facts, whole=whole), *_next(guide, answer))
+    title = f"{answer.title}\n\n" if titled else ""
+    if whole:
+        return Reply("question", call.lang, title + whole_text(answer), buttons=buttons, topic=topic)
+    text = title + first_text(answer, myth_in(guide, answer, question))
+    drawn = await call.studio.draw_card(card_of(answer), await view_of(call)) if has_card(answer) else None
+    if drawn is None or isinstance(drawn, Busy):  # the words are worth having without the picture
+        return Reply("question", call.lang, text, buttons=buttons, topic=topic)
+    seconds = Seconds(render=drawn.seconds)
+    return Reply("question", call.lang, text, (drawn.value,), buttons, topic, seconds=seconds)
+
+
+def first_text(answer: Answer, myth: Myth | None = None) -> str:
+    """What stands on the first screen: the answer, the explanation, the sources; a myth that was asked about first."""
+    lead = [say(answer.lang, "answer-myth", claim=myth.claim, truth=myth.truth)] if myth else []
+    body = list(answer.body)
+    most = MOST_FIRST if has_card(answer) else MOST_WHOLE
+    text = _joined([*lead, answer.short, *body, _sources(answer)])
+    while len(text) > most and body:
+        body.pop()
+        text = _joined([*lead, answer.short, *body, _sources(answer)])
+    return text
+
+
+def whole_text(answer: Answer) -> str:
+    """All that is told of a topic; where that is too much for one message, myths are left out from the last on."""
+    myths = list(answer.myths)
+    while len(text := _joined(_whole(answer, myths))) > MOST_WHOLE and myths:
+        myths.pop()
+    return text
+
+
+def _whole(answer: Answer, myths: list[Myth]) -> Iterator[str]:
+    lang = answer.lang
+    yield answer.short
+    yield from answer.body
+    yield from answer.more
+    if myths:
+        told = (say(lang, "answer-myth-line", claim=myth.claim, truth=myth.truth) for myth in myths)
+        yield "\n".join([say(lang, "answer-myths"), *told])
+    if answer.argued:
+        yield say(lang, "answer-argued", what=answer.argued)
+    yield _sources(answer)
+
+
+def myth_in(guide: Guide, answer: Answer, question: str) -> Myth | None:
+    """The myth of a topic that a question repeats, if it does."""
+    alike = [(guide.finder.likeness(question, myth.claim), at) for at, myth in enumerate(answer.myths)]
+    best, at = max(alike, default=(0.0, 0))
+    return answer.myths[at] if best > _LIKE_A_MYTH else None
+
+
+def has_card(answer: Answer) -> bool:
+    """Whether a picture belongs to the answer."""
+    return bool(answer.formula or answer.table)
+
+
+def card_of(answer: Answer) -> Card:
+    """The formula and the table of an answer, with an alt text that says what they hold."""
+    table = answer.table
+    lines = ["; ".join(filter(None, row)) for row in (table.header, *table.rows)] if table else []
+    formula = say(answer.lang, "card-formula", formula=answer.formula) if answer.formula else ""
+    return Card(
+        title=answer.title,
+        formula=answer.formula,
+        header=table.header if table else (),
+        rows=table.rows if table else (),
+        alt=". ".join(filter(None, (answer.title.rstrip("?"), formula, *lines))),
+    )
+
+
+async def view_of(call: Call) -> View:
+    """The view that this person chose last."""
+    before = decode(await call.memory.last(call.request.place) or "")
+    return View(lang=call.lang, theme=before.view.theme) if before else View(lang=call.lang)
+
+
+def shown_by(answer: Answer, facts: Facts) -> tuple[str, ...]:
+    """The commands that show an answer on this model; `{last}` and the like become its own layers and heads."""
+    layers = facts.attention_layers or (0,)
+    known = facts.name == "embedded"
+    heads = {
+        "last": str(layers[-1]),
+        "middle": str(layers[len(layers) // 2]),
+        "previous": _PREVIOUS if known else "",
+        "induction": _INDUCTION if known else "",
+    }
+    commands = (" ".join(command.format_map(heads).split()) for command in answer.shows)
+    return tuple(dict.fromkeys(commands))[:_MOST_SHOWN]
+
+
+def topic_button(guide: Guide, topic: str, lang: Lang) -> Button:
+    """A button that leads to a topic."""
+    return sends(guide.answers[topic, lang].title, f"/ask #{topic}")
+
+
+def _steps(answer: Answer, facts: Facts, *, whole: bool) -> Iterator[tuple[Button, ...]]:
+    """First more of it, then what shows it; a command with a text of its own is longer than a button holds."""
+    row = [] if whole else [sends(say(answer.lang, "button-more"), f"/ask #{answer.key}+")]
+    for at, command in enumerate(shown_by(answer, facts)):
+        words = command.split()
+        label = " ".join(words[:2]) if command.startswith("/") else command
+        row.append(sends(say(answer.lang, "button-shows", command=label), f"/ask #{answer.key}!{at}"))
+    yield from _in_twos(row)
+
+
+def _next(guide: Guide, answer: Answer) -> Iterator[tuple[Button, ...]]:
+    yield from _in_twos([topic_button(guide, topic, answer.lang) for topic in answer.next])
+
+
+def _in_twos(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:
+    """Two in a row: a third would cut the words on a phone."""
+    for at in range(0, len(buttons), 2):
+        yield tuple(buttons[at : at + 2])
+
+
+def _sources(answer: Answer) -> str:
+    if not answer.sources:
+        return ""
+    return "\n".join([say(answer.lang, "answer-sources"), *(source.reference for source in answer.sources)])
+
+
+def _joined(paragraphs: list[str] | Iterator[str]) -> str:
+    return "\n\n".join(filter(None, paragraphs))

@@ -1,0 +1,70 @@
+"""A message in words: a question, a sentence, small talk or none of these; the other reading is a button away."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from handlers.ask import answer_off_topic, answer_question, answer_small_talk, previous_topic
+from handlers.call import Call
+from handlers.clean import clean
+from handlers.keyboard import sends
+from handlers.questions import Guide, Reading, open_guide
+from handlers.reply import Button, Reply
+from handlers.say import say
+from handlers.scene import encode
+from handlers.sentence import answer_sentence
+from handlers.settings import answer_lang
+from handlers.showing import first_scene
+
+_RUSSIAN = re.compile(r"russ|русс", re.IGNORECASE)
+_ENGLISH = re.compile(r"engl|англ", re.IGNORECASE)
+
+
+async def answer_words(call: Call) -> AsyncIterator[Reply]:
+    """Answer what is no command."""
+    guide, message = open_guide(), clean(call.request.text)
+    reading = await read(call, guide, message)
+    match reading.kind:
+        case "question":
+            yield await _with_other(call, await answer_question(call, message), reading, message)
+        case "smalltalk":
+            yield await _with_other(call, await answer_small_talk(call), reading, message)
+        case "offtopic":
+            yield await _with_other(call, await answer_off_topic(call), reading, message)
+        case "command":
+            async for reply in answer_lang(replace(call, rest=_language(message))):
+                yield reply
+        case "sentence":
+            async for reply in answer_sentence(call):
+                yield await _with_other(call, reply, reading, message)
+            await call.memory.set_topic(call.request.place, None)
+
+
+async def read(call: Call, guide: Guide, message: str) -> Reading:
+    """Tell what a message is; after an answer a short question may only go on from it (`а почему?`)."""
+    reading = guide.kinds.read(message)
+    if reading.kind in {"question", "command"}:
+        return reading
+    previous = await previous_topic(call)
+    if previous and guide.finder.goes_on(message):
+        return Reading("question", reading.kind)
+    return reading
+
+
+def _language(message: str) -> str:
+    if _RUSSIAN.search(message):
+        return "ru"
+    return "en" if _ENGLISH.search(message) else ""
+
+
+async def _with_other(call: Call, reply: Reply, reading: Reading, message: str) -> Reply:
+    """Add the second best reading as a button; the text is kept, since a button can't hold it."""
+    if reading.second is None or reply.kind == "error":
+        return reply
+    text = await call.memory.keep_text(call.request.place, message)
+    if reading.second == "question":
+        other = sends(say(call.lang, "button-as-question"), f"/ask ?{text.key}")
+    else:
+        scene = replace(first_scene(call.studio.facts, call.lang, None), text=text.key)
+        other = Button(say(call.lang, "button-as-sentence"), encode(scene))
+    return replace(reply, buttons=(*reply.buttons, (other,)))
