@@ -39,18 +39,19 @@ class Serial:
                 line.clear()
             line.append(work)
             return False
-        self._lines[key] = deque([work])
+        self._lines[key] = deque()  # the first one stands in no line: nothing newer takes its place
         self._settled.clear()
-        self._group.create_task(self._run(key), name=f"line {key}")
+        self._group.create_task(self._run(key, work), name=f"line {key}")
         return True
 
     async def settled(self) -> None:
         """Wait until nothing is under way."""
         await self._settled.wait()
 
-    async def _run(self, key: Hashable) -> None:
+    async def _run(self, key: Hashable, first: Work) -> None:
         line = self._lines[key]
         try:
+            await first()
             while line:
                 await line.popleft()()
         finally:

@@ -5,6 +5,9 @@ import heapq
 import itertools
 from collections.abc import Callable
 
+REAL_SECONDS = 30.0  # without any step of the clock; a busy machine is slow
+LOOKS = 3
+
 
 class ManualClock:
     """Time that stands still until it is moved; sleepers wake in the order of their deadlines."""
@@ -13,54 +16,81 @@ class ManualClock:
         self._now = start
         self._order = itertools.count()
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._behind: set[asyncio.Future[None]] = set()
 
     def now(self) -> float:
         """Seconds since some moment; never goes back."""
         return self._now
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait until the clock has been moved past `seconds` from now."""
+    async def sleep(self, seconds: float, *, behind: bool = False) -> None:
+        """Wait until the clock has been moved past `seconds` from now.
+
+        Args:
+            seconds: How long.
+            behind: Whether `run_until` shall not move the clock for this sleeper alone, as a poll that waits.
+        """
         if seconds <= 0:
             await asyncio.sleep(0)
             return
         future = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._now + seconds, next(self._order), future))
+        if behind:
+            self._behind.add(future)
+            future.add_done_callback(self._behind.discard)
         await future
 
     @property
+    def background(self) -> "Background":
+        """The same time for those that `run_until` doesn't wake on their own account."""
+        return Background(self)
+
+    @property
     def next_wake(self) -> float | None:
-        """When the next sleeper wants to wake; None where nobody sleeps."""
-        while self._sleepers and self._sleepers[0][2].done():  # its task was cancelled
-            heapq.heappop(self._sleepers)
-        return self._sleepers[0][0] if self._sleepers else None
+        """When the next sleeper that counts wants to wake; None where none does."""
+        return min((at for at, _, each in self._sleepers if not each.done() and each not in self._behind), default=None)
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass at once; everybody whose time has come wakes."""
         until = self._now + seconds
-        while (wake := self.next_wake) is not None and wake <= until:
-            self._now = wake
-            heapq.heappop(self._sleepers)[2].set_result(None)
+        while self._sleepers and self._sleepers[0][0] <= until:
+            self._now, _, sleeper = heapq.heappop(self._sleepers)
+            if not sleeper.done():  # else its task was cancelled
+                sleeper.set_result(None)
         self._now = until
 
     async def run_until(self, condition: Callable[[], bool], idle: Callable[[], bool], limit: float = 3600.0) -> None:
         """Move the clock from sleeper to sleeper until the condition holds.
 
-        It moves only while `idle()` holds, so that no time passes during work that is really under way.
+        It moves only while `idle()` has held for a few looks, so that no time passes during work that is under way.
 
         Raises:
-            TimeoutError: If `limit` seconds of this clock pass first, or nobody sleeps for 10 real seconds.
+            TimeoutError: If `limit` seconds of this clock pass first, or nothing happens for 30 real seconds.
         """
-        end = self._now + limit
-        async with asyncio.timeout(None) as patience:
+        end, quiet = self._now + limit, 0
+        async with asyncio.timeout(REAL_SECONDS) as patience:
             while not condition():
-                await asyncio.sleep(0.002)  # the sockets' turn
-                if not idle() or (wake := self.next_wake) is None:
-                    if patience.when() is None:
-                        patience.reschedule(asyncio.get_running_loop().time() + 10)
+                await asyncio.sleep(0.002)  # the sockets' and threads' turn
+                quiet = quiet + 1 if idle() else 0
+                if quiet < LOOKS or (wake := self.next_wake) is None:
                     continue
-                patience.reschedule(None)
+                patience.reschedule(asyncio.get_running_loop().time() + REAL_SECONDS)
                 if wake > end:
                     msg = f"{limit} s passed on the clock"
                     raise TimeoutError(msg)
                 self.advance(wake - self._now)
-                await asyncio.sleep(0.002)
+                quiet = 0
+
+
+class Background:
+    """A clock's time, for sleepers who don't make it move."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+
+    def now(self) -> float:
+        """Seconds, as the clock tells them."""
+        return self._clock.now()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until the clock has been moved past `seconds` from now."""
+        await self._clock.sleep(seconds, behind=True)

@@ -3,25 +3,56 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 
 import attention
 from bot.telegram.client import make_client
 from bot.telegram.run import talk
-from handlers import House, open_house
+from handlers import House, Press, Reply, Request, open_house
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Chat, Message, TelegramServer
 from tests.servers.telegram.fixtures import anna, anyio_backend, ask, boris, clock, club, numbers, server
 
 __all__ = ["anna", "anyio_backend", "ask", "boris", "clock", "club", "numbers", "server"]
 
+T = TypeVar("T")
 Start = Callable[[], Awaitable["asyncio.Task[None]"]]
+Until = Callable[[Callable[[], object]], Awaitable[None]]
 Answers = Callable[..., Awaitable[list[Message]]]
 
 
+class Watched:
+    """A house that tells whether it is at work, so that the clock isn't moved meanwhile."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self.busy = 0
+        self.pressed: list[str] = []
+
+    async def answer(self, request: Request) -> AsyncIterator[Reply]:
+        replies = self._house.answer(request)
+        while (reply := await self._counted(anext(replies, None))) is not None:
+            yield reply
+
+    async def press(self, press: Press) -> Reply:
+        self.pressed.append(press.data)
+        return await self._counted(self._house.press(press))
+
+    async def _counted(self, work: Awaitable[T]) -> T:
+        self.busy += 1
+        try:
+            return await work
+        finally:
+            self.busy -= 1
+
+    async def move(self, old_chat: str, new_chat: str) -> None:
+        await self._house.move(old_chat, new_chat)
+
+
 @pytest.fixture(scope="session")
-async def house(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def real_house(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """The real conversation; it draws in a thread, which is there at once."""
     model = await asyncio.to_thread(attention.load, "embedded", threads=1)
     async with open_house(model, data_dir=tmp_path_factory.mktemp("house"), drawers=0) as opened:
@@ -29,13 +60,20 @@ async def house(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-async def start(server: TelegramServer, house: House, clock: ManualClock, tmp_path: Path) -> AsyncIterator[Start]:
+def house(real_house: House) -> Watched:
+    """The same for every test: each has people and chats of its own."""
+    return Watched(real_house)
+
+
+@pytest.fixture
+async def start(server: TelegramServer, house: Watched, clock: ManualClock, tmp_path: Path) -> AsyncIterator[Start]:
     """Start the bot, once or again; all that still run are stopped at the end."""
     running: list[asyncio.Task[None]] = []
 
     async def begin() -> asyncio.Task[None]:
         client = make_client(server.bot.token, server.url)
-        running.append(asyncio.create_task(talk(house, client, tmp_path, clock)))
+        admins = frozenset({"telegram:1"})
+        running.append(asyncio.create_task(talk(cast(House, house), client, tmp_path, clock, admins)))
         await server.world.until(lambda: server.poll.waiting or running[-1].done())
         return running[-1]
 
@@ -52,7 +90,17 @@ async def talking(start: Start) -> "asyncio.Task[None]":
 
 
 @pytest.fixture
-def answers(server: TelegramServer) -> Answers:
+def until(server: TelegramServer, house: Watched, clock: ManualClock) -> Until:
+    """Wait until something holds; the clock moves where only time is waited for."""
+
+    async def wait(condition: Callable[[], object]) -> None:
+        await clock.run_until(lambda: bool(condition()), idle=lambda: server.idle and not house.busy)
+
+    return wait
+
+
+@pytest.fixture
+def answers(server: TelegramServer, until: Until) -> Answers:
     """Wait until the bot has written so much in a chat and nothing is under way; what it wrote."""
 
     async def wait(chat: Chat, count: int = 1) -> list[Message]:
@@ -60,7 +108,7 @@ def answers(server: TelegramServer) -> Answers:
             at_work = any(server.bot.id in message.reactions for message in chat.messages.values())
             return len(chat.from_bot) >= count and not server.busy and not at_work
 
-        await server.world.until(settled)
+        await until(settled)
         return chat.from_bot
 
     return wait

@@ -1,27 +1,204 @@
-"""A private chat: sentences, commands, pictures, what can't be looked at."""
-
-import asyncio
+"""A private chat: sentences, commands, edits, and what can't be looked at."""
 
 import pytest
 
-from tests.bot.telegram.conftest import Answers
-from tests.servers.telegram import PHOTO, POLL, STICKER, VOICE, Person, TelegramServer
+from tests.bot.telegram.conftest import Answers, Until
+from tests.servers.telegram import PHOTO, POLL, STICKER, VOICE, Person, TelegramServer, person
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("talking")]
 
 EN, RU = "The cat sat on the mat because it was tired", "Кошка сидела на окне и смотрела на улицу"
+ORIGIN = {
+    "type": "channel",
+    "date": 1_700_000_000,
+    "chat": {"id": -100500, "type": "channel", "title": "News"},
+    "message_id": 3,
+}
+PLACE = {"latitude": 55.7, "longitude": 37.6}
 
 
-@pytest.mark.parametrize(("who", "text", "word"), [("anna", EN, "Head"), ("boris", RU, "Голова")])
-async def test_sentence_gets_one_picture_with_caption_and_buttons(
-    request: pytest.FixtureRequest, answers: Answers, who: str, text: str, word: str
-) -> None:
-    person: Person = request.getfixturevalue(who)
-    person.say(text)
+@pytest.fixture(params=["en", "ru"])
+def reader(request: pytest.FixtureRequest, anna: Person, boris: Person) -> Person:
+    """Somebody of each language."""
+    return anna if request.param == "en" else boris
 
-    (answer,) = await answers(person.private)
+
+def sentence_of(reader: Person) -> str:
+    """A sentence in the reader's language."""
+    return EN if reader.user["language_code"] == "en" else RU
+
+
+async def test_sentence_gets_one_picture_with_caption_and_buttons(reader: Person, answers: Answers) -> None:
+    reader.say(sentence_of(reader))
+
+    (answer,) = await answers(reader.private)
 
     assert answer.photo.width > 500
-    assert answer.words.startswith(word)
+    assert answer.words.startswith("Head" if reader.user["language_code"] == "en" else "Голова")
     assert any(button["text"].startswith("● ") for button in answer.buttons)
     assert answer.reply_to is None
+
+
+@pytest.mark.parametrize("command", ["/start", "/heads", "/heads 5", "/heads 5 3", "/heads 5 1,4"])
+async def test_command_with_a_picture(reader: Person, answers: Answers, command: str) -> None:
+    reader.say(sentence_of(reader))
+    await answers(reader.private)
+
+    reader.say(command)
+
+    _, answer = await answers(reader.private, 2)
+    assert answer.photo
+    assert answer.words
+
+
+@pytest.mark.parametrize("command", ["/help", "/model", "/lang", "/privacy", "/forget", "/heads 99", "/nonsense"])
+async def test_command_in_words(reader: Person, answers: Answers, command: str) -> None:
+    reader.say(sentence_of(reader))
+    await answers(reader.private)
+
+    reader.say(command)
+
+    _, answer = await answers(reader.private, 2)
+    assert not answer.photo
+    assert any("а" <= letter <= "я" for letter in answer.words) == (reader.user["language_code"] == "ru")
+
+
+async def test_language_set_in_a_chat_stays(anna: Person, answers: Answers) -> None:
+    anna.say("/lang ru")
+    await answers(anna.private)
+
+    anna.say(EN)
+
+    assert (await answers(anna.private, 2))[1].words.startswith("Голова")
+
+
+async def test_reply_to_a_picture_goes_on_with_its_text_and_layer(anna: Person, answers: Answers) -> None:
+    anna.say(EN)
+    await answers(anna.private)
+    anna.say("/heads 4 2")
+    _, picture = await answers(anna.private, 2)
+    anna.say("Another sentence about something else entirely")
+    await answers(anna.private, 3)
+
+    anna.say("and head three", reply_to=picture)
+
+    assert "4.3" in (await answers(anna.private, 4))[3].words
+
+
+async def test_caption_of_a_photo_is_looked_at(anna: Person, answers: Answers) -> None:
+    anna.say(EN, photo=PHOTO)
+
+    assert (await answers(anna.private))[0].photo
+
+
+async def test_forwarded_channel_post_is_looked_at(anna: Person, answers: Answers) -> None:
+    anna.say(EN, forward_origin=ORIGIN)
+
+    assert (await answers(anna.private))[0].photo
+
+
+@pytest.mark.parametrize("extra", [
+    {"photo": PHOTO}, {"sticker": STICKER}, {"voice": VOICE}, {"poll": POLL}, {"location": PLACE},
+    {"forward_origin": ORIGIN, "photo": PHOTO},
+], ids=lambda extra: "+".join(extra))  # fmt: skip
+async def test_what_holds_no_text_gets_a_sentence(reader: Person, answers: Answers, extra: dict[str, object]) -> None:
+    reader.say(None, **extra)
+
+    (answer,) = await answers(reader.private)
+
+    assert answer.words.startswith("I look at text" if reader.user["language_code"] == "en" else "Я смотрю на текст")
+
+
+@pytest.mark.parametrize(
+    "text", ["…", "🐈", "!!! ???", "a", "я" * 4096, "кот " * 1000, "\u202eabc\u0000", "<b>&amp;</b> *x* _y_"]
+)
+async def test_odd_text_gets_an_answer(anna: Person, answers: Answers, text: str) -> None:
+    anna.say(text)
+
+    assert (await answers(anna.private))[0].words
+
+
+async def test_edited_message_changes_its_answer_in_place(until: Until, anna: Person, answers: Answers) -> None:
+    asked = anna.say(EN)
+    (answer,) = await answers(anna.private)
+    before = answer.photo
+
+    anna.edit(asked, "Mary bought bread and Peter bought milk")
+
+    await answers(anna.private)
+    await until(lambda: answer.history)
+    assert answer.photo.unique != before.unique
+    assert anna.private.from_bot == [answer]
+
+
+async def test_edit_from_a_picture_to_words_and_back(
+    until: Until, anna: Person, answers: Answers, server: TelegramServer
+) -> None:
+    asked = anna.say(EN)
+    await answers(anna.private)
+
+    anna.edit(asked, "/help")
+    await until(lambda: [each for each in anna.private.from_bot if not each.photo])
+    (words,) = await answers(anna.private)
+    anna.edit(asked, EN)
+    await until(lambda: words.photo)
+
+    assert len(anna.private.from_bot) == 1
+
+
+async def test_edited_message_that_was_never_answered_is_answered(anna: Person, answers: Answers) -> None:
+    old = anna.say(EN)
+    anna.world.pending.clear()  # it was lost long ago
+
+    anna.edit(old, EN + "!")
+
+    assert (await answers(anna.private))[0].photo
+
+
+async def test_question_deleted_meanwhile_is_answered_all_the_same(
+    anna: Person, answers: Answers, server: TelegramServer
+) -> None:
+    asked = anna.say(EN, reply_to=anna.say("/help"))
+    anna.delete(asked)
+
+    assert len(await answers(anna.private, 2)) == 2
+
+
+@pytest.mark.parametrize("what", ["command for another bot", "another bot", "service message", "our inline result"])
+async def test_what_gets_no_answer(server: TelegramServer, anna: Person, answers: Answers, what: str) -> None:
+    match what:
+        case "command for another bot":
+            anna.say("/heads@other_bot 5")
+        case "another bot":
+            other = person(server.world, "Other", bot=True)
+            server.world.tell("message", server.world.post(other.private, other.user, text=EN).json())
+        case "service message":
+            server.world.tell(
+                "message", server.world.post(anna.private, anna.user, extra={"new_chat_title": "x"}).json()
+            )
+        case "our inline result":
+            anna.say(EN, via_bot=server.bot.json())
+
+    anna.say("/help")
+
+    assert [each.photo for each in await answers(anna.private)] == [None]
+
+
+async def test_people_and_chats_keep_their_languages_apart(anna: Person, boris: Person, answers: Answers) -> None:
+    anna.say("/heads")
+    boris.say("/heads")
+
+    (english,), (russian,) = await answers(anna.private), await answers(boris.private)
+
+    assert english.words != russian.words
+
+
+async def test_sign_of_work_is_shown_and_taken_back(server: TelegramServer, anna: Person, answers: Answers) -> None:
+    asked = anna.say(EN)
+    await answers(anna.private)
+
+    shown = [each.values["reaction"] for each in server.calls("setMessageReaction")]
+
+    assert shown == [[{"type": "emoji", "emoji": "👀"}], []]
+    assert asked.reactions == {}
+    assert server.world.actions[0] == (anna.id, None, "upload_photo")

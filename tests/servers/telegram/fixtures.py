@@ -36,7 +36,7 @@ def numbers() -> Iterator[int]:
 @pytest.fixture
 async def server(clock: ManualClock, numbers: Iterator[int]) -> AsyncIterator[TelegramServer]:
     """A Telegram; whatever the bot got wrong against its schema fails the test at the end."""
-    async with TelegramServer(clock) as opened:
+    async with TelegramServer(clock, poll_clock=clock.background) as opened:
         opened.world.ids = itertools.count(next(numbers))
         yield opened
         assert opened.slips == []

@@ -70,12 +70,13 @@ class Seen:
     answer: Any
 
 
-@dataclass
+@dataclass(repr=False)
 class TelegramServer:
     """A local Telegram; open it with `async with`."""
 
     clock: Clock
     bot: Bot = field(default_factory=Bot)
+    poll_clock: Clock | None = None  # the clock that a waiting poll goes by, if it is another
     faults: list[Fault] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     slips: list[str] = field(default_factory=list)
@@ -88,7 +89,7 @@ class TelegramServer:
         self.world.check_update = self._check_update
         self.flood = Flood()
         self.tokens = {self.bot.token: True}
-        self.poll = Poll(self.world)
+        self.poll = Poll(self.world, self.poll_clock or self.clock)
         self._names = {name.lower(): name for name in (*METHODS, "getUpdates")}
         self._runner: web.AppRunner | None = None
         self.url = ""
@@ -148,6 +149,11 @@ class TelegramServer:
             except Refused as refused:
                 return self._refuse(method, values, refused)
             return self._send(method, values, 200, {"ok": True, "result": result})
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way: the bot has taken every update in, and every request is answered."""
+        return not self.busy and self.poll.waiting and not self.world.pending
 
     @contextlib.asynccontextmanager
     async def _counted(self, method: str) -> AsyncIterator[None]:

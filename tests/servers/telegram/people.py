@@ -1,7 +1,7 @@
 """What people do: they write, reply, edit, press, react, join, leave, block; the bot hears what it may hear."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.servers.telegram.rules import COMMAND, INLINE_QUERY, START, command_entities
@@ -35,7 +35,7 @@ POLL: Json = {
 class Person:
     """Somebody with the app in hand."""
 
-    world: World
+    world: World = field(repr=False)
     user: Json
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.servers.telegram.refusal import Refused
 from tests.servers.telegram.rules import clamp
-from tests.servers.telegram.world import Json, World
+from tests.servers.telegram.world import Clock, Json, World
 
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -17,8 +17,9 @@ HURRY_SECONDS = 0.5
 class Poll:
     """The queue's one door."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, clock: Clock) -> None:
         self._world = world
+        self._clock = clock
         self._current: asyncio.Future[Refused] | None = None
         self._conflict_at = -CONFLICT_SECONDS
         self._last: tuple[int, float] = (0, -SAME_SECONDS)
@@ -81,7 +82,7 @@ class Poll:
             return
         self._current = mine = asyncio.get_running_loop().create_future()
         self._world.stir()
-        alarm = asyncio.ensure_future(self._world.clock.sleep(timeout))
+        alarm = asyncio.ensure_future(self._clock.sleep(timeout))
         try:
             while not self._world.pending and not mine.done() and not alarm.done():
                 stirred = asyncio.ensure_future(self._world.changed.wait())

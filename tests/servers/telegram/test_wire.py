@@ -123,10 +123,10 @@ async def test_poll_ends_empty_after_its_timeout(ask: Ask, server: TelegramServe
     poll = asyncio.ensure_future(ask("getUpdates", timeout=500))  # clamped to 50
     await server.world.until(lambda: server.poll.waiting)
 
-    await clock.run_until(poll.done, idle=lambda: True)
+    await asyncio.sleep(0)  # it lies down
+    clock.advance(50)
 
     assert (await poll)["result"] == []
-    assert clock.now() == 1050
 
 
 async def test_second_poll_ends_the_first_with_a_conflict(ask: Ask, server: TelegramServer, anna: Person) -> None:

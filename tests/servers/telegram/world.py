@@ -69,7 +69,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class File:
     """A file the platform keeps."""
 
@@ -81,6 +81,9 @@ class File:
     width: int = 0
     height: int = 0
     sent: int = 0  # how often it went out by its id alone
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.width}x{self.height} {self.id}>"
 
 
 @dataclass
@@ -110,7 +113,7 @@ class Member:
         return out
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Message:
     """One message and what only the world knows of it."""
 
@@ -130,6 +133,9 @@ class Message:
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     deleted: bool = False
     history: list[Json] = field(default_factory=list)  # what stood here before each edit
+
+    def __repr__(self) -> str:
+        return f"<message {self.id} {self.words[:40]!r}>"
 
     @property
     def by_bot(self) -> bool:
@@ -176,7 +182,7 @@ class Topic:
     closed: bool = False
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Chat:
     """A private chat, a group or a channel."""
 
@@ -192,6 +198,9 @@ class Chat:
     upgraded_to: int | None = None
     gone: bool = False
     last_bot: int | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.title!r} {self.id}>"
 
     @property
     def group(self) -> bool:
@@ -263,7 +272,7 @@ class Query:
         return bool(self.answers)
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class World:
     """One Telegram."""
 
@@ -290,6 +299,9 @@ class World:
     )  # private chats and basic groups share one count
     _supergroup: dict[int, Any] = field(default_factory=dict)
     check_update: Callable[[Json], None] = lambda _update: None
+
+    def __repr__(self) -> str:
+        return "<world>"
 
     def today(self) -> int:
         """Unix time."""
@@ -350,7 +362,7 @@ class World:
         self.queries[new.id] = new
         return new
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 10.0) -> Any:
+    async def until(self, condition: Callable[[], Any], seconds: float = 30.0) -> Any:
         """Wait until something holds, in real time; what it holds."""
         async with asyncio.timeout(seconds):
             while not (found := condition()):
