@@ -217,8 +217,8 @@ def _visible(weights: Float32[np.ndarray, "head row col"], part: Part) -> Cells:
 
     A cell with no weight isn't closed for that: a sure head leaves nothing for the others.
     """
-    row, col = np.indices(weights.shape[1:])
-    back = row - col
+    rows, columns = weights.shape[1:]
+    back = np.arange(rows)[:, None] - np.arange(columns)[None, :]  # (row, col)
     if part == "cross":
         return np.ones_like(back, dtype=bool)
     seen_at = back[np.any(weights > 0, axis=0)]
