@@ -119,7 +119,7 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    model: attention.Model,
+    model: "attention.Model",
     *,
     data_dir: Path,
     default_language: Lang | None = None,

@@ -48,7 +48,7 @@ class Look:
 class Studio:
     """Looks and draws, one thing at a time each; opened by `open_studio`."""
 
-    def __init__(self, model: attention.Model, looks: Desk, pictures: Desk, max_tokens: int) -> None:
+    def __init__(self, model: "attention.Model", looks: Desk, pictures: Desk, max_tokens: int) -> None:
         """Take the model and the two queues; `max_tokens` is the longest text looked at."""
         self._model = model
         self._max_tokens = max_tokens
@@ -99,7 +99,7 @@ class Studio:
 
 
 @asynccontextmanager
-async def open_studio(model: attention.Model, *, max_tokens: int, drawers: int) -> AsyncIterator[Studio]:
+async def open_studio(model: "attention.Model", *, max_tokens: int, drawers: int) -> AsyncIterator[Studio]:
     """Open the studio and close its queues at the end.
 
     Args:
