@@ -1,7 +1,7 @@
 """Buttons that outlive a restart: their whole state is in the custom id, and rows that fit Discord's five by five."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 from typing import Any, Self
 
@@ -116,7 +116,8 @@ def _spot(rows: Rows) -> int | None:
 def fit(buttons: Rows) -> list[list[Button]]:
     """At most five rows of at most five buttons; a longer row means a list to choose from.
 
-    Rows are cut evenly first; if that makes too many, neighbours share one; if still too many, long rows become lists.
+    Rows are cut evenly first; if that makes too many, neighbours share one; if still too many, long rows become lists,
+    and at last all of them.
     """
     cut = [part for row in buttons if row for part in _evenly(row, ROW)]
     if len(cut) <= ROWS:
@@ -125,9 +126,15 @@ def fit(buttons: Rows) -> list[list[Button]]:
         return packed
     long = [row for row in buttons if len(row) > ROW]
     short = _packed([list(row) for row in buttons if 0 < len(row) <= ROW])
-    many = [button for row in long for button in row]
-    lists = [many[at : at + OPTIONS] for at in range(0, len(many), OPTIONS)]
-    return [*lists, *short][:ROWS]
+    lists = _lists(button for row in long for button in row)
+    if len(lists) + len(short) <= ROWS:
+        return [*lists, *short]
+    return _lists(button for row in buttons for button in row)[:ROWS]
+
+
+def _lists(buttons: Iterable[Button]) -> list[list[Button]]:
+    many = list(buttons)
+    return [many[at : at + OPTIONS] for at in range(0, len(many), OPTIONS)]
 
 
 def _evenly(row: Sequence[Button], most: int) -> Iterator[list[Button]]:

@@ -60,6 +60,7 @@ class Heads(discord.Client):
         application = cast(int, self.application_id)  # discord.py fills it at login
         listed = cast(Any, commands.payload())  # Any: discord.py's own type lacks what it sends itself
         await persist(lambda: self.http.bulk_upsert_global_commands(application, listed))
+        log.info("on Discord as %s", self.user)
 
     async def finish(self, seconds: float) -> None:
         """Take nothing new and wait for what is under way."""

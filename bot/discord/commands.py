@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from bot.discord.completion import is_completed
 from bot.discord.words import say
 from handlers import COMMANDS, Argument, Command
 
@@ -58,7 +59,7 @@ def _option(argument: Argument) -> Json:
         "description": argument.describe("en")[:LONGEST_DESCRIPTION],
         "description_localizations": {"ru": argument.describe("ru")[:LONGEST_DESCRIPTION]},
     }
-    return described if argument.kind == "text" else {**described, "autocomplete": True}
+    return {**described, "autocomplete": True} if is_completed(argument) else described
 
 
 def chosen(options: Sequence[Mapping[str, Any]]) -> dict[str, str]:

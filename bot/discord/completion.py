@@ -5,15 +5,25 @@ from collections.abc import Iterator
 from attention import Facts
 from bot.discord.words import say
 from handlers import Argument, Lang
+from handlers.questions import open_guide
 
 MOST = 25  # offers, Discord's limit
 LANGUAGES = ("ru", "en", "auto")
+LONGEST = 100  # characters of an offer's name, Discord's limit
+QUESTION = "question"  # of `/ask`: any text, and the topics are offered
+
+
+def is_completed(argument: Argument) -> bool:
+    """Whether anything can be offered for an option."""
+    return argument.kind != "text" or argument.name == QUESTION
 
 
 def offers(argument: Argument, typed: str, facts: Facts, lang: Lang) -> list[tuple[str, str]]:
     """Names and values that fit what was typed so far, the value as it would be typed."""
     wanted = typed.strip().casefold()
-    found = ((name, value) for name, value in _all(argument, wanted, facts, lang) if _fits(wanted, name, value))
+    found = _all(argument, wanted, facts, lang)
+    if argument.kind != "text":
+        found = ((name, value) for name, value in found if _fits(wanted, name, value))
     return [offer for offer, _ in zip(found, range(MOST), strict=False)]
 
 
@@ -33,6 +43,16 @@ def _all(argument: Argument, typed: str, facts: Facts, lang: Lang) -> Iterator[t
             names = {"ru": "Русский", "en": "English", "auto": say(lang, "choice-auto")}
             for code in LANGUAGES:
                 yield names[code], code
+        case "text" if argument.name == QUESTION:
+            yield from _topics(typed, lang)
+
+
+def _topics(typed: str, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Topics whose title or key has every word typed, however inflected; the value is what a topic's button sends."""
+    stems = [word[: max(3, len(word) - 2)] for word in typed.split()]
+    for (key, spoken), answer in open_guide().answers.items():
+        if spoken == lang and all(stem in f"{answer.title.casefold()} {key}" for stem in stems):
+            yield answer.title[:LONGEST], f"#{key}"
 
 
 def _heads(typed: str, facts: Facts, lang: Lang) -> Iterator[tuple[str, str]]:

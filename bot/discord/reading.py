@@ -30,7 +30,7 @@ def place_of(channel: object, channel_id: int, person: int, *, private: bool) ->
 
 def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
     """Whether a message speaks to us: in private always, else by a mention or a reply; bots are never answered."""
-    if message.author.bot or message.webhook_id or not isinstance(message.author, discord.User | discord.Member):
+    if message.author.bot or message.webhook_id:
         return False
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return False  # somebody joined, pinned, opened a thread

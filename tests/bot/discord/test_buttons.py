@@ -28,12 +28,14 @@ def rows_of(*lengths: int) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(Button(f"{r}.{b}", f"{r}.{b}") for b in range(length)) for r, length in enumerate(lengths))
 
 
-@given(st.lists(st.integers(1, 40), max_size=7).map(lambda lengths: rows_of(*lengths)))
+@given(st.lists(st.integers(1, 40), max_size=30).map(lambda lengths: rows_of(*lengths)))
 def test_rows_always_fit(rows: tuple[tuple[Button, ...], ...]) -> None:
     fitted = fit(rows)
 
     assert len(fitted) <= ROWS
     assert all(1 <= len(row) <= OPTIONS for row in fitted)
+    asked = sum(map(len, rows))
+    assert sum(map(len, fitted)) == min(asked, ROWS * OPTIONS) or asked > ROWS * OPTIONS
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,7 @@ async def test_buttons_outlive_a_restart(server: Discord, house: House, channel:
         async with running(server, house, outbox):
             told = await answer(anna.slash(channel, "heads", layer=5, text=SENTENCE))
         server.gateway.sessions.clear()
+        server.clock.skip(5.0)
         async with running(server, house, outbox):
             anna.press(told, "5.2")
             await until(lambda: told.edited)
@@ -105,6 +108,28 @@ async def test_of_thirty_presses_the_last_one_stands(
     edits = server.came("PATCH /webhooks/{}/{}/messages/{}")
     assert len(edits) < 10
     assert server.refusals == []
+
+
+async def test_a_choice_from_a_list_is_a_press(picture: Message, anna: Person) -> None:
+    buttons = [Button(b["label"], data_of(b["custom_id"]) or "") for b in picture.buttons if b.get("label")]
+    view = view_of([buttons[:8] * 4, buttons[8:], buttons[8:]], asker=None)
+    assert view is not None
+    picture.components = view.to_components()
+    anna.choose(picture, "5.3")
+
+    await until(lambda: picture.edited)
+    assert picture.content.startswith("Head 5.3")
+
+
+async def test_a_setting_is_changed_where_only_its_owner_sees_it(heads: Heads, channel: Channel, anna: Person) -> None:
+    offered = await answer(anna.slash(channel, "lang"))
+    anna.press(offered, "Русский")
+    await until(lambda: offered.edited)
+    assert "по-русски" in offered.content
+    assert offered.seen_by is anna.user
+
+    told = await answer(anna.slash(channel, "heads", layer=5, text=SENTENCE))
+    assert told.content.startswith("Слой 5")
 
 
 async def test_a_press_is_acknowledged_before_the_work(picture: Message, server: Discord, anna: Person) -> None:

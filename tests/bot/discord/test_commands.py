@@ -106,6 +106,17 @@ async def test_options_are_completed(
     assert len(choices) == many
 
 
+@pytest.mark.parametrize(("typed", "key"), [("induction", "#induction-head"), ("", "#")], ids=["a word", "nothing"])
+async def test_topics_are_completed(heads: Heads, channel: Channel, anna: Person, typed: str, key: str) -> None:
+    typing = anna.autocomplete(channel, "ask", "question", typed)
+
+    choices = await until(lambda: typing.choices)
+    assert choices[0]["value"].startswith(key)
+    told = await answer(anna.slash(channel, "ask", question=choices[0]["value"]))
+    assert told.content
+    assert told.seen_by is None
+
+
 async def test_completion_speaks_the_persons_language(heads: Heads, channel: Channel, boris: Person) -> None:
     typing = boris.autocomplete(channel, "heads", "layer")
 

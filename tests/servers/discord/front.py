@@ -285,5 +285,5 @@ async def open_discord(
         for line in list(server.gateway.lines):
             await line.close(1001)
         await runner.cleanup()
-    if server.slips:
-        raise AssertionError("\n".join(server.slips))
+    if slips := server.slips + server.gateway.slips:
+        raise AssertionError("\n".join(slips))

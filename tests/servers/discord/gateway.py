@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.servers.discord import schema
 from tests.servers.discord.shown import Shown
 from tests.servers.discord.world import Build, Guild, World
 
@@ -18,7 +19,7 @@ GUILDS, GUILD_MESSAGES, GUILD_REACTIONS, DIRECT_MESSAGES, DIRECT_REACTIONS, CONT
 MEMBERS, PRESENCES = 1, 8
 KNOWN_INTENTS = sum(1 << bit for bit in (*range(17), 20, 21, 24, 25))
 PAYLOAD, EVENTS, WINDOW = 4096, 120, 60.0
-IDENTIFIES = 1000  # a day
+IDENTIFY_WINDOW, IDENTIFIES, DAY = 5.0, 1000, 86400.0  # one in five seconds (max_concurrency 1), 1000 a day
 
 
 def needs(event: str, *, direct: bool) -> int | None:
@@ -109,6 +110,7 @@ class Gateway:
         self.closes: list[int] = []
         self.identified: list[float] = []
         self.resumed = 0
+        self.slips: list[str] = []
         self.url = ""
         world.listeners.append(self.tell)
 
@@ -121,8 +123,15 @@ class Gateway:
             if need is None or session.intents & 1 << need:
                 data = build(self.show, session)
                 if data is not None:
+                    self._check(event, data)
                     for _ in range(2 if self.twice else 1):
                         session.push(event, data)
+
+    def _check(self, event: str, data: dict[str, Any]) -> None:
+        """Holds our own events to the schema, as far as it describes what is in them."""
+        named = {"MESSAGE_CREATE": "MessageResponse", "MESSAGE_UPDATE": "MessageResponse"}.get(event)
+        if named is not None and (wrong := schema.check_named(named, data)) is not None:
+            self.slips.append(f"{event}: {wrong}")
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection from HELLO to its end."""
@@ -207,9 +216,14 @@ class Gateway:
             return 4013
         if intents & (1 << MEMBERS | 1 << PRESENCES) or (intents & 1 << CONTENT and not self.world.content_allowed):
             return 4014
-        self.identified.append(self.world.clock.now())
-        if len(self.identified) > IDENTIFIES:
+        now = self.world.clock.now()
+        recent = [moment for moment in self.identified if moment > now - DAY]
+        if len(recent) >= IDENTIFIES:
             return 4004
+        if recent and recent[-1] > now - IDENTIFY_WINDOW:
+            line.send({"op": 9, "d": False, "s": None, "t": None})
+            return None
+        self.identified.append(now)
         session = Session(f"session{len(self.identified)}", intents, line=line)
         line.session = self.sessions[session.id] = session
         self._ready(session)

@@ -87,6 +87,18 @@ class Person:
         data = {"custom_id": found[0]["custom_id"], "component_type": 2, "id": 1}
         return interactions.begin(self.world, interactions.COMPONENT, self.user, message.channel, data, message)
 
+    def choose(self, message: Message, label: str) -> Interaction:
+        """Chooses the option of a select below a message that has this label."""
+        for row in message.components:
+            for select in row["components"]:
+                for option in select.get("options", []):
+                    if option["label"] == label:
+                        data = {"custom_id": select["custom_id"], "component_type": 3, "id": 1}
+                        data |= {"values": [option["value"]]}
+                        kind = interactions.COMPONENT
+                        return interactions.begin(self.world, kind, self.user, message.channel, data, message)
+        raise AssertionError(f"no option {label!r}")
+
     def command(self, channel: Channel, name: str, kind: int = 1) -> dict[str, Any]:
         """A registered command as the client offers it here, or a failed test."""
         ours = self.world.commands.get(channel.guild.id if channel.guild else None, [])

@@ -84,6 +84,20 @@ def check_answer(method: str, path: str, status: int, body: Any) -> str | None:
     return error and f"answer {status} to {method} {path}: {list(error.absolute_path)}: {error.message[:300]}"
 
 
+@cache
+def _named(name: str) -> Draft202012Validator | None:
+    document = spec()
+    reference = {"$ref": f"#/components/schemas/{name}"}
+    return Draft202012Validator({**reference, "components": document["components"]}) if document else None
+
+
+def check_named(name: str, body: Any) -> str | None:
+    """What is wrong with something that the file has a name for, or None."""
+    validator = _named(name)
+    error = best_match(validator.iter_errors(body)) if validator else None
+    return error and f"{name}: {list(error.absolute_path)}: {error.message[:300]}"
+
+
 def known(method: str, path: str) -> bool:
     """Whether the platform has such an operation; without the file nobody knows, so yes."""
     return spec() is None or operation(method, path) is not None

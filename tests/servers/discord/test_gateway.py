@@ -218,3 +218,16 @@ async def test_a_guild_that_the_bot_leaves_is_silent(server: Discord, channel: C
         anna.say(channel, "alone")
         join(server.world, channel.guild, server.world.bot)
         assert (await client.take())["t"] == "GUILD_CREATE"
+
+
+async def test_one_identify_in_five_seconds(server: Discord) -> None:
+    async with wire(server) as client:
+        await client.identify()
+        await client.event("READY")
+    async with wire(server) as client:
+        await client.take()
+        await client.identify()
+        assert (await client.take())["op"] == 9
+        server.clock.skip(5.1)
+        await client.identify()
+        await client.event("READY")

@@ -168,3 +168,16 @@ async def test_where_external_apps_are_denied_only_the_person_sees_the_answer(
 async def test_an_answer_under_a_wrong_token_or_id(raw: Raw, asked: Interaction) -> None:
     assert (await raw("POST", f"/interactions/{asked.id}/nonsense/callback", SAY))[1]["code"] == 10062
     assert (await raw("POST", f"/interactions/1/{asked.token}/callback", SAY))[1]["code"] == 10062
+
+
+@pytest.mark.parametrize(
+    ("broken", "fine"), [((46, 1), (45, 1)), ((1, 6), (1, 5)), ((1, 0), (1, 1))], ids=["title 45", "most 5", "least 1"]
+)
+async def test_a_modal_is_held_to(raw: Raw, asked: Interaction, broken: tuple[int, int], fine: tuple[int, int]) -> None:
+    def modal(title: int, fields: int) -> dict[str, Any]:
+        field = {"type": 4, "style": 1, "label": "l"}
+        rows = [{"type": 1, "components": [field | {"custom_id": f"f{number}"}]} for number in range(fields)]
+        return {"type": 9, "data": {"custom_id": "m", "title": "t" * title, "components": rows}}
+
+    assert (await raw("POST", callback(asked), modal(*broken)))[1]["code"] == 50035
+    assert (await raw("POST", callback(asked), modal(*fine)))[0] == 200
