@@ -139,9 +139,10 @@ def _lists(buttons: Iterable[Button]) -> list[list[Button]]:
 
 def _evenly(row: Sequence[Button], most: int) -> Iterator[list[Button]]:
     parts = -(-len(row) // most)
+    size, longer = divmod(len(row), parts)
     rest = iter(row)
     for part in range(parts):
-        yield list(islice(rest, -(-(len(row) - part * (-(-len(row) // parts))) // (parts - part))))
+        yield list(islice(rest, size + (part < longer)))
 
 
 def _packed(rows: Sequence[list[Button]]) -> list[list[Button]]:
