@@ -193,7 +193,7 @@ def fit(wanted: Wanted) -> Sheet:
     largest = LABEL if wanted.titled else LABEL_LARGEST
     for em in range(largest, LABEL - 1, -2):
         left = max(wanted.row_label * em + GAP, wanted.corner[0])
-        below = max(wanted.column_label * em + GAP, wanted.corner[1])
+        below = max(max(wanted.column_label, LINE) * em + GAP, wanted.corner[1])
         cell, across = _spread(wanted, left, below)
         if cell >= em * 1.9:
             break

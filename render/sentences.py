@@ -128,7 +128,7 @@ def _with_part(title: str, seen: Seen, lang: Lang) -> str:
 def unseen(shown: Shown, lang: Lang) -> str:
     """Say why cells of a causal model's map are empty."""
     back = int(shown.visible.sum(axis=1).max()) - 1
-    slides = not shown.visible[-1, 0] and shown.columns[0] == 0
+    slides = not shown.visible[-1, 0]
     if slides:
         return own().say(lang, "unseen-window", unit=shown.seen.unit, back=back)
     return own().say(lang, "unseen", unit=shown.seen.unit)

@@ -29,7 +29,7 @@ class Theme:
         nothing: A cell that could be looked at and is not.
         over: A cell that lies above the colour scale.
         full: OKLab lightness of the end of the scale.
-        hue_end: OKLab lightness beyond which the scale keeps its hue: viridis' yellow drowns on a light page.
+        hue_end: OKLab lightness beyond which the scale keeps its hue: viridis' lime and yellow shout on a light page.
         fade: The share of the scale over which its colours come up from `nothing`.
     """
 
@@ -52,9 +52,9 @@ THEMES: dict[ThemeName, Theme] = {
         faint_text="#868d99",
         nothing="#eef1f5",
         over="#000000",
-        full=0.27,
-        hue_end=0.80,
-        fade=0.28,
+        full=0.26,
+        hue_end=0.70,
+        fade=0.35,
     ),
     "dark": Theme(
         page="#0d1117",

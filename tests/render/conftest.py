@@ -1,9 +1,10 @@
 """Looks made by hand: small, seeded, no two sizes equal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from matplotlib.figure import Figure
 
 from attention import Facts, Kind, Part, Seen, Token
@@ -11,7 +12,7 @@ from render.artists import Mark, Marks
 from render.fit import Box
 
 WORDS = "Маша купила хлеб а Петя купил молоко потом Маша купила ещё".split()
-LookMaker = Callable[..., Seen]
+calm = settings(deadline=None)  # a busy machine is no mistake
 
 
 def facts(layers: int, heads: int, kind: Kind, window: int | None = None) -> Facts:

@@ -12,6 +12,8 @@ from render.ink import Script, width
 from render.labels import drawable, han_of, label, labels, shorten
 from render.signs import signs
 
+from .conftest import calm
+
 ANY_TEXT = st.text(st.characters(codec=None), max_size=40)
 
 
@@ -56,6 +58,7 @@ def test_an_emoji_is_one_sign_and_stays_whole(emoji: str) -> None:
 
 
 @given(ANY_TEXT)
+@calm
 def test_every_label_can_be_drawn(text: str) -> None:
     shown = label(token(text))
 
@@ -74,11 +77,13 @@ def test_no_mark_from_one_font_stands_on_a_letter_of_another(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@calm
 def test_signs_of_a_text_make_up_the_text(text: str) -> None:
     assert "".join(signs(text)) == text
 
 
 @given(ANY_TEXT, st.integers(1, 30))
+@calm
 def test_a_shortened_label_fits(text: str, room: int) -> None:
     shown = drawable(text)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from render.scale import TOPS, Scale, fit_scale, shared
 
-from .conftest import look
+from .conftest import calm, look
 
 
 @pytest.mark.parametrize("top", TOPS)
@@ -22,6 +22,7 @@ def test_numbers_stand_where_their_colours_are(top: float) -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=2), st.sampled_from(sorted(TOPS)))
+@calm
 def test_more_weight_never_gets_a_lower_step(weights: list[float], top: float) -> None:
     steps = Scale(top=top, clipped=False).steps(np.sort(np.array(weights)))
 
