@@ -16,7 +16,7 @@ from handlers.numbers import Number, join_numbers, read_number, read_roman
 _VOCABULARY = {
     "layer": "слой слоя слою слое слоем слои слоев слоям layer layers",
     "head": "голова голову головы голове головой голов головам головами head heads голову",
-    "token": "токен токена токены токену токеном token tokens",
+    "token": "токен токена токены токену токеном токенам токенами token tokens",
     "words": "слова словам словами слов words word",
     "all": "все всех всю весь вся целиком полностью all every each каждая каждую entire whole full",
     "model": "модель модели model",
@@ -26,7 +26,7 @@ _VOCABULARY = {
     "last": "последний последняя последнюю последнего последнем last final",
     "same": "этот эта эту этого этом тот же той this that same",
     "hide": "скрой скрыть спрячь спрятать убери убрать без hide remove drop without",
-    "unhide": "верни вернуть return restore unhide",
+    "unhide": "верни вернуть return restore unhide bring",
     "show": "покажи покажите показать нарисуй нарисовать выведи открой show draw display plot open see",
     "dark": "темная темную темной темно dark night ночная ночную",
     "light": "светлая светлую светлой светло light day дневная дневную",
@@ -37,7 +37,7 @@ _VOCABULARY = {
         "а и теперь мне на в во по для из с со да же ну давай можно пожалуйста плиз еще только просто внимание "
         "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай его ее их "
         "and of in on at for to me us now please pls just only with by as go let lets let's can could you i "
-        "want would like attention theme mode switch turn its it then also number no номер"
+        "want would like attention theme mode switch turn its it then also back number no номер"
     ),
 }
 _SYMBOLS = MappingProxyType({word: symbol for symbol, words in _VOCABULARY.items() for word in words.split()})

@@ -15,6 +15,7 @@ from handlers.questions.forms import Forms
 
 Kind = Literal["sentence", "question", "command", "smalltalk", "offtopic"]
 
+_MOST_READ = 1000  # characters
 _LONGEST_QUESTION = 40  # words; more than that is a text
 _LONGEST_TITLE = 12
 _LONGEST_SMALL_TALK = 9
@@ -25,7 +26,7 @@ _LONGEST_THANKS = 4
 _ENOUGH_ASKED = (0.33, 0.08, -0.3)
 _ENOUGH_NAMED = (0.5, 0.22, 0.08)  # `multi-head attention`: a topic named without asking
 _KNOWN = 0.75  # a phrasing that is known, whatever its form
-_KNOWN_CLAIM = 0.6  # a claim that is known, said as a sentence
+_KNOWN_CLAIM = 0.85  # a claim that is known, said as a sentence
 _MAYBE = 0.2  # worth a button
 
 _CLOSED = re.compile(r"[.!…»\"”]\s*$")
@@ -57,8 +58,8 @@ class Kinds:
         self._strong, self._weak = _read_subject(text, "strong"), _read_subject(text, "weak")
 
     def read(self, text: str) -> Reading:
-        """Tell what a message is."""
-        text = text.strip()
+        """Tell what a message is; of a long one, which is a text whatever it says, the beginning is enough."""
+        text = text.strip()[:_MOST_READ]
         if text.startswith("/") or read_wish(text) is not None or self.wishes_language(text):
             return Reading("command")
         words = self._finder.reader.words(text)
