@@ -21,7 +21,7 @@ from bot.discord.waiting import persist
 from bot.discord.ways import Asked, ChannelWay, InteractionWay, deliver
 from bot.discord.words import account_lang, say
 from bot.outbox import Outbox
-from handlers import House, Lang, Place, Press, Reply, Request
+from handlers import House, Lang, Press, Reply, Request
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +54,18 @@ class Heads(discord.Client):
         self._idle.set()
         self._closing = False
 
+    @property
+    def under_way(self) -> int:
+        """How many events are being dealt with."""
+        return self._working
+
     async def setup_hook(self) -> None:
         """Register the commands and the buttons; Discord keeps what is the same."""
         self.add_dynamic_items(Look, Choose, Delete)
         application = cast(int, self.application_id)  # discord.py fills it at login
         listed = cast(Any, commands.payload())  # Any: discord.py's own type lacks what it sends itself
         await persist(lambda: self.http.bulk_upsert_global_commands(application, listed))
-        log.info("on Discord as %s", self.user)
+        log.info("on Discord as %s; to add it to a server: %s", self.user, _invitation(application))
 
     async def finish(self, seconds: float) -> None:
         """Take nothing new and wait for what is under way."""
@@ -142,10 +147,10 @@ class Heads(discord.Client):
     async def _command(self, asked: Asked, data: dict[str, Any]) -> None:
         command = commands.find(str(data.get("name")))
         if data.get("type") == commands.MESSAGE_MENU:
-            text = _text_of_menu(data)
+            text = reading.text_of_menu(data)
         else:
             text = commands.as_text(str(data.get("name")), commands.chosen(data.get("options") or ()))
-        place = _place(asked)
+        place = reading.place_pressed(asked)
         request = Request(text, place, account_language=asked.locale.value, admin=place.person in self._admins)
         fallback = self._after_expiry(asked, _lang_of(request, asked.locale.value))
         way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
@@ -177,7 +182,7 @@ class Heads(discord.Client):
         """Answer a press."""
         if not self._closing and self._seen.first(asked.id):
             async with self._edge("press"):
-                await self._presses.take(asked, Press(data, _place(asked), asked.locale.value))
+                await self._presses.take(asked, Press(data, reading.place_pressed(asked), asked.locale.value))
 
     async def delete_pressed(self, asked: Asked, asker: int) -> None:
         """Take an answer away, if the one who asked wants it so."""
@@ -195,21 +200,8 @@ class Heads(discord.Client):
             await deleting.on_reaction(payload, await channel.fetch_message(payload.message_id), me.id)
 
 
-def _place(asked: Asked) -> Place:
-    private = asked.guild_id is None and asked.context.dm_channel
-    return reading.place_of(asked.channel, asked.channel_id or 0, asked.user.id, private=private)
-
-
 def _is_ours(custom_id: str) -> bool:
     return any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Look, Choose, Delete))
-
-
-def _text_of_menu(data: dict[str, Any]) -> str:
-    """The text of the message that a menu was opened on; Discord sends it along, whatever the intents."""
-    messages = (data.get("resolved") or {}).get("messages") or {}
-    target = messages.get(data.get("target_id")) or {}
-    forwarded = [shot["message"].get("content", "") for shot in target.get("message_snapshots") or ()]
-    return target.get("content") or next(iter(forwarded), "")
 
 
 def _may_attach(message: discord.Message) -> bool:
@@ -236,3 +228,15 @@ def _lang_of(request: object, locale: str | None) -> Lang:
 
 async def _one(lang: Lang, key: str, **facts: str) -> AsyncIterator[Reply]:
     yield Reply(kind="error", lang=lang, text=say(lang, key, **facts))
+
+
+def _invitation(application: int) -> str:
+    """The address that adds the bot to a server, with the rights that an answer with a picture needs."""
+    rights = discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        attach_files=True,
+        read_message_history=True,
+    )
+    return discord.utils.oauth_url(application, permissions=rights, scopes=("bot", "applications.commands"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -26,6 +27,12 @@ def place_of(channel: object, channel_id: int, person: int, *, private: bool) ->
     if isinstance(channel, discord.Thread):
         chat, thread = channel.parent_id, str(channel.id)
     return Place(f"discord:{chat}", f"discord:{person}", thread, private)
+
+
+def place_pressed(asked: discord.Interaction[Any]) -> Place:  # Any: the client
+    """Where a command was used or a button pressed."""
+    private = asked.guild_id is None and asked.context.dm_channel
+    return place_of(asked.channel, asked.channel_id or 0, asked.user.id, private=private)
 
 
 def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -111,3 +118,11 @@ def buttons_under(message: discord.Message) -> Iterator[discord.Button]:
             for child in row.children:
                 if isinstance(child, discord.Button):
                     yield child
+
+
+def text_of_menu(data: dict[str, Any]) -> str:  # Any: the payload
+    """The text of the message that a menu was opened on; Discord sends it along, whatever the intents."""
+    messages = (data.get("resolved") or {}).get("messages") or {}
+    target = messages.get(data.get("target_id")) or {}
+    forwarded = [shot["message"].get("content", "") for shot in target.get("message_snapshots") or ()]
+    return target.get("content") or next(iter(forwarded), "")

@@ -62,7 +62,7 @@ async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> None:
 class InteractionWay:
     """The answer to a slash command or a menu; it needs no right to write in the channel."""
 
-    def __init__(self, asked: Asked, fallback: Way, *, hushed: bool) -> None:
+    def __init__(self, asked: Asked, fallback: "ChannelWay", *, hushed: bool) -> None:
         """Take the interaction, the way to go once it has expired, and whether only the person shall see the answer."""
         self._asked, self._fallback, self._hushed = asked, fallback, hushed
         self._answered = self._loading = self._expired = False
@@ -97,10 +97,13 @@ class InteractionWay:
                 self._over(error)
             else:
                 return
-        await self._fallback.send(draft)
+        if draft.ephemeral:
+            await self._fallback.tell(draft)
+        else:
+            await self._fallback.send(draft)
 
     def _over(self, error: discord.HTTPException) -> None:
-        """An expired interaction is no end: the answer goes into the channel. Whatever else was refused goes up."""
+        """An expired interaction is no end: the answer takes the other way. Whatever else was refused goes up."""
         if error.code not in EXPIRED:
             raise error
         self._expired = True
@@ -181,14 +184,22 @@ class ChannelWay:
     async def send(self, draft: Draft) -> None:
         """Send, or edit what was shown meanwhile."""
         placeholder, self._placeholder = self._placeholder, None
-        if placeholder is not None:
-            await self._outbox.put(
-                self._key, lambda: paced(lambda: placeholder.edit(**draft.edited())), key=placeholder.id
-            )
-        elif self._elsewhere:
-            await self._tell_directly(draft)
-        else:
+        if self._elsewhere:
+            await self.tell(draft)
+        elif placeholder is None or not await self._edit(placeholder, draft):
             await self._put_or_tell(draft)
+
+    async def _edit(self, placeholder: discord.Message, draft: Draft) -> bool:
+        """Whether the message to edit was still there."""
+
+        async def action() -> None:
+            await placeholder.edit(**draft.edited())
+
+        try:
+            await self._outbox.put(self._key, lambda: paced(action), key=placeholder.id)
+        except discord.NotFound:
+            return False
+        return True
 
     async def _put_or_tell(self, draft: Draft) -> None:
         try:
@@ -221,11 +232,11 @@ class ChannelWay:
         self._elsewhere = True
         if self._channel is self._author or isinstance(self._channel, discord.DMChannel):
             return  # they blocked us: there is nowhere else
-        await self._tell_directly(Draft(say(self._lang, why, channel=f"<#{self._key}>")))
-        await self._tell_directly(draft)
+        await self.tell(Draft(say(self._lang, why, channel=f"<#{self._key}>")))
+        await self.tell(draft)
 
-    async def _tell_directly(self, draft: Draft) -> None:
-        """Without buttons: they find their text by the chat that it was sent in."""
+    async def tell(self, draft: Draft) -> None:
+        """Write to the one who asked; without buttons, which find their text by the chat that it was sent in."""
         plain = Draft(draft.text, draft.pictures)
         try:
             await persist(lambda: self._author.send(**plain.new()))

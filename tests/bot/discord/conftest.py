@@ -10,7 +10,7 @@ from bot.discord.client import Heads
 from bot.discord.running import CHANNEL_PACE, UNDER_WAY, talk
 from bot.outbox import Outbox
 from handlers import House, open_house
-from tests.bot.discord.talk import running
+from tests.bot.discord.talk import Held, running
 from tests.servers.discord import Channel, Discord, Person
 from tests.servers.discord.fixtures import anna, anyio_backend, boris, channel, server
 
@@ -32,9 +32,15 @@ async def house(model: attention.Model, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-async def heads(server: Discord, house: House, channel: Channel) -> AsyncIterator[Heads]:
+def held(house: House) -> Held:
+    """The house with a gate before it."""
+    return Held(house)
+
+
+@pytest.fixture
+async def heads(server: Discord, held: Held, channel: Channel) -> AsyncIterator[Heads]:
     """The bot, logged in; the channel is there before it comes."""
-    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox, running(server, house, outbox) as client:
+    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox, running(server, held, outbox) as client:
         yield client
 
 

@@ -3,22 +3,52 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
+from attention import Facts
 from bot.discord.client import Heads
 from bot.discord.running import talk
 from bot.outbox import Outbox
-from handlers import House
+from handlers import House, Press, Reply, Request
 from tests.servers.discord import Channel, Discord, Interaction, Message, until
 from tests.servers.discord.client import pointed
 
 PATIENCE = 20.0  # real seconds; a machine may be busy
 
 
+class Held:
+    """The house, answering only while its gate is open; a test closes it to make work last."""
+
+    def __init__(self, house: House) -> None:
+        """Begin with the gate open."""
+        self._house = house
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    @property
+    def facts(self) -> Facts:
+        """The model."""
+        return self._house.facts
+
+    async def answer(self, request: Request) -> AsyncIterator[Reply]:
+        """Answer, once the gate is open."""
+        await self.gate.wait()
+        async for reply in self._house.answer(request):
+            yield reply
+
+    async def press(self, press: Press) -> Reply:
+        """Answer a press, once the gate is open."""
+        await self.gate.wait()
+        return await self._house.press(press)
+
+
 @asynccontextmanager
-async def running(server: Discord, house: House, outbox: Outbox, admins: tuple[str, ...] = ()) -> AsyncIterator[Heads]:
+async def running(
+    server: Discord, house: House | Held, outbox: Outbox, admins: tuple[str, ...] = ()
+) -> AsyncIterator[Heads]:
     """The bot from login until the block ends."""
     with pointed(server):
-        async with Heads(house, outbox, admins) as client:
+        async with Heads(cast(House, house), outbox) as client:
             task = asyncio.create_task(talk(client, server.world.token))  # in a group its failure would end the loop
             await until(lambda: server.gateway.sessions or task.done())
             try:

@@ -12,7 +12,7 @@ from bot.discord.drafts import CONTENT, drafts_of, escaped_parts
 from bot.discord.running import CHANNEL_PACE, REFUSED, one_line_each, talk
 from bot.outbox import Outbox
 from handlers import Button, House, Reply
-from tests.bot.discord.talk import answer, answer_in, running
+from tests.bot.discord.talk import Held, answer, answer_in, running
 from tests.servers.discord import Channel, Discord, Fault, Person, until
 from tests.servers.discord.client import pointed
 from tests.servers.discord.clock import skip_until
@@ -171,46 +171,27 @@ async def test_an_expired_command_is_answered_in_the_channel(
 
 
 async def test_a_slow_answer_is_deferred_within_three_seconds(
-    heads: Heads, server: Discord, house: House, channel: Channel, anna: Person, monkeypatch: pytest.MonkeyPatch
+    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
 ) -> None:
-    gate = asyncio.Event()
-    slow(monkeypatch, house, gate)
+    held.gate.clear()
     asked = anna.slash(channel, "heads", layer=5, text=EN)
     await skip_until(server.clock, lambda: asked.acknowledged)
     assert asked.acknowledged == 5
     assert asked.acknowledged_at is not None
     assert asked.acknowledged_at - asked.born < 3
-    gate.set()
+    held.gate.set()
 
     assert (await answer(asked)).files
     assert asked.follow_ups == []
 
 
-def slow(monkeypatch: pytest.MonkeyPatch, house: House, gate: asyncio.Event) -> None:
-    """Let the house wait for the gate before it answers."""
-    answers, presses = house.answer, house.press
-
-    async def waits(request):  # type: ignore[no-untyped-def]
-        await gate.wait()
-        async for reply in answers(request):
-            yield reply
-
-    async def presses_wait(press):  # type: ignore[no-untyped-def]
-        await gate.wait()
-        return await presses(press)
-
-    monkeypatch.setattr(house, "answer", waits)
-    monkeypatch.setattr(house, "press", presses_wait)
-
-
 async def test_an_error_after_a_public_deferral_is_private(
-    heads: Heads, server: Discord, house: House, channel: Channel, anna: Person, monkeypatch: pytest.MonkeyPatch
+    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
 ) -> None:
-    gate = asyncio.Event()
-    slow(monkeypatch, house, gate)
+    held.gate.clear()
     asked = anna.slash(channel, "heads", layer=99, text=EN)
     await skip_until(server.clock, lambda: asked.acknowledged)
-    gate.set()
+    held.gate.set()
 
     told = (await until(lambda: asked.follow_ups))[0]
     assert told.seen_by is anna.user
@@ -221,33 +202,30 @@ async def test_an_error_after_a_public_deferral_is_private(
 async def test_a_slow_mention_shows_progress_in_the_message(
     heads: Heads,
     server: Discord,
-    house: House,
+    held: Held,
     channel: Channel,
     anna: Person,
     named: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    gate = asyncio.Event()
-    slow(monkeypatch, house, gate)
+    held.gate.clear()
     anna.say(channel, f"{named} {EN}")
     await skip_until(server.clock, lambda: server.world.answers(channel))
     told = server.world.answers(channel)[0]
     assert (channel.typing, told.content) == (1, "Looking into the model…")
-    gate.set()
+    held.gate.set()
 
     await until(lambda: told.files)
     assert len(server.world.answers(channel)) == 1
 
 
 async def test_a_slow_press_shows_progress_in_the_message(
-    heads: Heads, server: Discord, house: House, channel: Channel, anna: Person, monkeypatch: pytest.MonkeyPatch
+    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
 ) -> None:
     told = await answer(anna.slash(channel, "heads", layer=5, text=EN))
-    gate = asyncio.Event()
-    slow(monkeypatch, house, gate)
+    held.gate.clear()
     anna.press(told, "5.3")
     await skip_until(server.clock, lambda: told.content == "Looking into the model…")
-    gate.set()
+    held.gate.set()
 
     await until(lambda: told.content.startswith("Head 5.3"))
 
@@ -341,24 +319,41 @@ async def test_a_broken_gateway_is_logged_without_a_traceback(
 
 
 async def test_the_end_finishes_what_is_under_way(
-    server: Discord, house: House, channel: Channel, anna: Person, monkeypatch: pytest.MonkeyPatch, named: str
+    server: Discord, held: Held, channel: Channel, anna: Person, named: str
 ) -> None:
-    gate = asyncio.Event()
-    slow(monkeypatch, house, gate)
     async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
-        with pointed(server):
-            async with Heads(house, outbox) as client, asyncio.TaskGroup() as group:
-                task = group.create_task(talk(client, server.world.token))
-                await until(lambda: server.gateway.sessions)
-                asked = [anna.slash(channel, "heads", layer=5, text=f"{EN} {number}") for number in range(6)]
-                told = [anna.say(channel, f"{named} {EN} {number}") for number in range(4)]
-                await until(lambda: client._working == 10)
-                task.cancel()
-                gate.set()
+        held.gate.clear()
+        async with running(server, held, outbox) as client:
+            asked = [anna.slash(channel, "heads", layer=5, text=f"{EN} {number}") for number in range(6)]
+            told = [anna.say(channel, f"{named} {EN} {number}") for number in range(4)]
+            await until(lambda: client.under_way == 10)
+            asyncio.get_running_loop().call_soon(held.gate.set)  # after the block has ended, and with it the bot
 
     assert all(one.messages for one in asked)
     replied = [message.reply_to for message in server.world.answers(channel)]
     assert all(one in replied for one in told)
+
+
+async def test_an_expired_setting_is_told_in_private(
+    heads: Heads, server: Discord, channel: Channel, anna: Person
+) -> None:
+    asked = anna.slash(channel, "lang")
+    asked.born -= 10
+
+    assert (await answer_in(server, server.world.direct(anna.user))).content
+    assert server.world.answers(channel) == []
+
+
+async def test_a_progress_line_that_somebody_deleted(
+    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person, named: str
+) -> None:
+    held.gate.clear()
+    anna.say(channel, f"{named} {EN}")
+    await skip_until(server.clock, lambda: server.world.answers(channel))
+    anna.delete(server.world.answers(channel)[0])
+    held.gate.set()
+
+    assert (await answer_in(server, channel)).files
 
 
 @given(st.text(alphabet=st.sampled_from("аб *_~|`>#@[]()\n.!-1"), max_size=9000))
