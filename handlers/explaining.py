@@ -18,7 +18,7 @@ _TITLE = 64  # characters that a title may take
 MOST_FIRST = 1024 - _TITLE  # a picture's caption on Telegram
 MOST_WHOLE = 2000 - _TITLE  # a message on Discord
 _MOST_SHOWN = 4  # buttons that show something
-_LIKE_A_MYTH = 0.45
+_LIKE_A_MYTH = 0.4
 
 # Heads of the embedded model that do one thing plainly; of another model nobody knows which do.
 _PREVIOUS, _INDUCTION = "4.7", "5.4"

@@ -42,6 +42,7 @@ _PLAIN = frozenset(
     "mistral deepseek modelname have has mean give list total us show tell explain encoder decoder own much".split()
 )
 _VERSION = re.compile(r"\d")
+_FIGURE = re.compile(r"v?\d")
 _THIS = re.compile(
     r"\b(?:у тебя|в тебе|у этой модели|у модели|в этой модели|твоей модели|загруженной|у вас|у нас|эта модель|"
     r"this model|your model|the loaded model|the model here|do you have|have you got|you have|you got)\b",
@@ -96,7 +97,7 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
         return _figures(named, this=this)
     if len(named) > 1 and _COMPARE.search(text) and (figure or _VERSION.search(text)):
         return _figures(named, this=this)
-    plain = not {concept for concept in concepts if concept not in _PLAIN and not concept[:1].isdigit()}
+    plain = not {concept for concept in concepts if concept not in _PLAIN and not _FIGURE.match(concept)}
     if named and (
         going_on or (figure and plain and _VERSION.search(text)) or (figure and figure not in {"heads", "total_layers"})
     ):

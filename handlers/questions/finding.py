@@ -113,9 +113,12 @@ class Finder:
         What everyday talk it resembles counts against it, and so does every word that no question has.
         """
         total = self._total(text)
+        return float(total[:-1].max() - max(total[-1], 0.0)) * self._known(text)
+
+    def _known(self, text: str) -> float:
+        """Which share of a message's telling words any question has."""
         concepts = [concept for concept in self.reader.concepts(text) if concept not in _FORMS]
-        known = sum(concept in self._asked for concept in concepts) / len(concepts) if concepts else 1.0
-        return float(total[:-1].max() - max(total[-1], 0.0)) * known
+        return sum(concept in self._asked for concept in concepts) / len(concepts) if concepts else 1.0
 
     def _total(self, text: str) -> Floats:
         total = np.zeros(len(self.topics), np.float32)
@@ -137,7 +140,7 @@ class Finder:
             ahead = self.scores(f"{text} head")
             scores = ahead if max(ahead.values()) > max(scores.values()) else scores
         best, *others = list(scores)[: _NEAREST + 1]
-        if scores[best] < _SURE:
+        if scores[best] * self._known(text) < _SURE:
             return NotSure((best, *others[: _NEAREST - 1]), scores[best])
         return Found(best, scores[best], others=tuple(others[:_NEAREST]))
 

@@ -96,7 +96,7 @@ class Models:
         self.all = tuple(models)
         self._pieces = {model.name: frozenset(_pieces(model.name)) for model in models}
         self._first = {model.name: next(_pieces(model.name)) for model in models}
-        self._heads = (frozenset(self._first.values()) | _NICKNAMES) - {"t"}
+        self._heads = frozenset(self._first.values()) | _NICKNAMES
 
     def named(self, text: str) -> list[Named]:
         """The models that a text names, in its order; `GPT-2` alone is all of that family."""
@@ -115,7 +115,7 @@ class Models:
         for length in (2, 1):
             if " ".join(pieces[:length]) in _UNPUBLISHED:
                 return length, Unpublished(" ".join(pieces[:length]))
-        if head not in self._heads:
+        if head not in self._heads or (head == "t" and pieces[1:2] not in (["lite"], ["pro"])):
             return 0, None
         fitting = [model for model in self.all if self._first[model.name] == head]
         fitting = fitting or [model for model in self.all if head in self._pieces[model.name]]
