@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import discord
@@ -208,12 +209,22 @@ class ChannelWay:
             if error.code == NO_HISTORY and self._answers is not None:
                 self._answers = None
                 await self._put_or_tell(draft)
-            else:
+            elif not (draft.pictures and await self._put_words(draft)):
                 await self._go_elsewhere("may-not-write", draft, error)
         except discord.HTTPException as error:
             if error.code not in (ARCHIVED, LOCKED):
                 raise
             await self._go_elsewhere("thread-is-locked", draft, error)
+
+    async def _put_words(self, draft: Draft) -> bool:
+        """Whether at least the words may be written; a right can be taken away without our having heard of it."""
+        words = f"{draft.text}\n\n{say(self._lang, 'may-not-attach')}"
+        try:
+            await self._put(replace(draft, text=words, pictures=()))
+        except discord.Forbidden:
+            return False
+        self._may_attach = False
+        return True
 
     async def _put(self, draft: Draft) -> discord.Message:
         nonce = f"{self._nonce}.{self._sent}"

@@ -43,9 +43,7 @@ class Held:
 
 
 @asynccontextmanager
-async def running(
-    server: Discord, house: House | Held, outbox: Outbox, admins: tuple[str, ...] = ()
-) -> AsyncIterator[Heads]:
+async def running(server: Discord, house: House | Held, outbox: Outbox) -> AsyncIterator[Heads]:
     """The bot from login until the block ends."""
     with pointed(server):
         async with Heads(cast(House, house), outbox) as client:

@@ -43,6 +43,17 @@ async def test_without_the_right_to_attach_there_are_words(
     assert server.refusals == []
 
 
+async def test_a_right_that_was_taken_away_unheard(
+    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+) -> None:
+    channel.denied = {"ATTACH_FILES"}
+    anna.say(channel, f"{named} {EN}")
+
+    told = await answer_in(server, channel)
+    assert told.content.startswith("Head ")
+    assert "Attach Files" in told.content
+
+
 async def test_without_the_right_to_write_the_person_is_told_directly(
     heads: Heads, server: Discord, channel: Channel, anna: Person, named: str, caplog: pytest.LogCaptureFixture
 ) -> None:

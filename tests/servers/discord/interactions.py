@@ -119,6 +119,7 @@ class Interaction:
         elif kind == DEFERRED_UPDATE:
             self.response = self.source
         elif kind == CHOICES:
+            rules.choices(data.body.get("choices") or [])
             self.choices = data.body.get("choices") or []
         elif kind == SHOW_MODAL:
             rules.modal(data.body)

@@ -23,9 +23,17 @@ LOCALES = frozenset(
     """id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th
     zh-CN ja zh-TW ko""".split()
 )  # [dd]
+FIELDS: dict[int, dict[str, int]] = {
+    2: {"label": 80, "custom_id": 100, "url": 512},
+    3: {"custom_id": 100, "placeholder": 150},
+    11: {"description": 1024},
+    12: {"description": 1024},
+}  # [dd] longest texts by component type; of a gallery those of its items
+OPTIONS, OPTION, CHOICES, ITEMS, SECTION_TEXTS = 25, 100, 25, 10, 3  # [dd]
+EMBEDS, EMBED = 10, {"title": 256, "description": 4096}  # [dd]
+EMBED_FIELDS, FIELD = 25, {"name": 256, "value": 1024}  # [dd]
 ACTION_ROW, BUTTON, SELECTS, SECTION, TEXT, THUMBNAIL, GALLERY, FILE = 1, 2, (3, 5, 6, 7, 8), 9, 10, 11, 12, 13
 LINK = 5
-LEGACY = (ACTION_ROW, BUTTON, *SELECTS)
 
 
 def message(
@@ -119,6 +127,7 @@ def components(parts: list[dict[str, Any]], names: tuple[str, ...]) -> None:
             row(path, part)
         if part.get("type") == BUTTON:
             button(path, part)
+        sizes(path, part)
         custom_id = part.get("custom_id")
         if custom_id in taken:
             text = "Component custom id cannot be duplicated"
@@ -127,6 +136,35 @@ def components(parts: list[dict[str, Any]], names: tuple[str, ...]) -> None:
         for place in [part] if part.get("type") in (THUMBNAIL, FILE) else part.get("items") or []:
             media = place.get("media") or place.get("file") or {}
             upload(media.get("url", ""), names, f"{path}.media.url")
+
+
+def longer(path: str, one: dict[str, Any], most: dict[str, int]) -> None:
+    """Refuses the first field that is longer than it may be."""
+    for name, limit in most.items():
+        if len(one.get(name) or "") > limit:
+            raise invalid(f"{path}.{name}", "BASE_TYPE_MAX_LENGTH", f"Must be {limit} or fewer in length.")
+
+
+def more(path: str, listed: list[Any], most: int, least: int = 0) -> None:
+    """Refuses a list that is longer or shorter than it may be."""
+    if not least <= len(listed) <= most:
+        raise invalid(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+
+
+def sizes(path: str, part: dict[str, Any]) -> None:
+    """The lengths of a component's texts and lists [dd]."""
+    kind = part.get("type", 0)
+    longer(path, part, FIELDS.get(kind, {}))
+    if kind == SELECTS[0]:
+        more(f"{path}.options", part.get("options") or [], OPTIONS, 1)
+        for index, option in enumerate(part["options"]):
+            longer(f"{path}.options.{index}", option, {"label": OPTION, "value": OPTION, "description": OPTION})
+    if kind == GALLERY:
+        more(f"{path}.items", part.get("items") or [], ITEMS, 1)
+        for index, item in enumerate(part["items"]):
+            longer(f"{path}.items.{index}", item, FIELDS[GALLERY])
+    if kind == SECTION:
+        more(f"{path}.components", part.get("components") or [], SECTION_TEXTS, 1)
 
 
 def row(path: str, part: dict[str, Any]) -> None:
@@ -149,9 +187,16 @@ def button(path: str, part: dict[str, Any]) -> None:
 
 
 def lengths(embeds: list[dict[str, Any]]) -> None:
-    """6000 characters over all embeds [dd]."""
+    """Ten embeds, the texts of each, and 6000 characters over all [dd]."""
+    more("embeds", embeds, EMBEDS)
     total = 0
-    for embed in embeds:
+    for index, embed in enumerate(embeds):
+        longer(f"embeds.{index}", embed, EMBED)
+        longer(f"embeds.{index}.footer", embed.get("footer") or {}, {"text": 2048})
+        longer(f"embeds.{index}.author", embed.get("author") or {}, {"name": 256})
+        more(f"embeds.{index}.fields", embed.get("fields") or [], EMBED_FIELDS)
+        for number, field in enumerate(embed.get("fields") or []):
+            longer(f"embeds.{index}.fields.{number}", field, FIELD)
         fields = [text for field in embed.get("fields") or [] for text in (field.get("name"), field.get("value"))]
         footer, author = (embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")
         total += sum(
@@ -215,7 +260,8 @@ def named(name: str) -> bool:
 
 
 def options(path: str, listed: list[dict[str, Any]]) -> None:
-    """Required ones first; choices and autocomplete exclude each other [dd]."""
+    """At most 25, required ones first; choices and autocomplete exclude each other [dd]."""
+    more(path, listed, OPTIONS)
     optional = False
     for index, one in enumerate(listed):
         described(f"{path}.{index}", one)
@@ -225,9 +271,18 @@ def options(path: str, listed: list[dict[str, Any]]) -> None:
             text = "Required options must be placed before non-required options"
             raise invalid(f"{path}.{index}", "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", text)
         optional = optional or not one.get("required")
+        more(f"{path}.{index}.choices", one.get("choices") or [], CHOICES)
         if one.get("choices") and one.get("autocomplete"):
             text = "Autocomplete options cannot have choices"
             raise invalid(f"{path}.{index}", "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE", text)
+
+
+def choices(listed: list[dict[str, Any]]) -> None:
+    """What an autocomplete offers: 25, each with a name of 1 to 100 [dd]."""
+    more("data.choices", listed, CHOICES)
+    for index, one in enumerate(listed):
+        if not 1 <= len(one.get("name") or "") <= OPTION:
+            raise invalid(f"data.choices.{index}.name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
 
 
 def known(path: str, texts: dict[str, str]) -> None:

@@ -175,7 +175,7 @@ class Shown:
             "attachments": [
                 self.file(f, message.channel, ephemeral=message.seen_by is not None) for f in message.files
             ],
-            "embeds": [{"type": "rich"} | embed for embed in message.embeds] if content else [],
+            "embeds": [self.embed(embed) for embed in message.embeds] if content else [],
             "components": self.components(message) if content else [],
             "mentions": [self.user(user) for user in message.mentions],
             "mention_roles": self.world.roles(message),
@@ -196,6 +196,11 @@ class Shown:
             shown |= {"message_reference": reference | guild}
             shown |= {"referenced_message": self.message(there, nested=True, reads=reads) if there else None}
         return shown
+
+    def embed(self, embed: dict[str, Any]) -> dict[str, Any]:
+        """An embed, filled up."""
+        fields = {"fields": [{"inline": False} | field for field in embed["fields"]]} if "fields" in embed else {}
+        return {"type": "rich"} | embed | fields
 
     def _extras(self, message: Message, *, content: bool) -> dict[str, Any]:
         extras: dict[str, Any] = {}

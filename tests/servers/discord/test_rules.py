@@ -9,6 +9,7 @@ from tests.servers.discord.fixtures import Raw, png
 
 pytestmark = pytest.mark.anyio
 V2 = 1 << 15
+BOTH = pytest.mark.parametrize("schemas", [True, False], ids=["with the schema", "by the rules alone"])
 
 
 def button(number: int = 0, **more: Any) -> dict[str, Any]:
@@ -34,6 +35,29 @@ def one(component: dict[str, Any]) -> dict[str, Any]:
 
 def embeds(title: int, *descriptions: int) -> dict[str, Any]:
     return {"embeds": [{"title": "t" * title, "description": "d" * length} for length in descriptions]}
+
+
+def fields(many: int, name: int, value: int) -> dict[str, Any]:
+    return {"embeds": [{"title": "t", "fields": [{"name": "n" * name, "value": "v" * value}] * many}]}
+
+
+def link(length: int) -> dict[str, Any]:
+    return LINK | {"url": "https://example.org/".ljust(length, "x")}
+
+
+def select(many: int, *, label: int = 1, value: int = 1, placeholder: int = 1) -> dict[str, Any]:
+    options = [{"label": "l" * label, "value": str(number).rjust(value, "0")} for number in range(many)]
+    return SELECT | {"options": options, "placeholder": "p" * placeholder}
+
+
+def section(texts: int) -> dict[str, Any]:
+    shown = [{"type": 10, "content": "x"}] * texts
+    return {"flags": V2, "components": [{"type": 9, "components": shown, "accessory": button()}]}
+
+
+def gallery(many: int, *, alt: int = 1) -> dict[str, Any]:
+    item = {"media": {"url": "https://example.org/a.png"}, "description": "a" * alt}
+    return {"flags": V2, "components": [{"type": 12, "items": [item] * many}]}
 
 
 def alt(length: int) -> dict[str, Any]:
@@ -65,6 +89,19 @@ MESSAGES = {
     ),
     "embeds 6000 in all": (embeds(1, 3000, 3000), embeds(1, 2999, 2999), 50035),
     "embed title 256": (embeds(257, 1), embeds(256, 1), 50035),
+    "ten embeds": (embeds(1, *[1] * 11), embeds(1, *[1] * 10), 50035),
+    "embed description 4096": (embeds(0, 4097), embeds(0, 4096), 50035),
+    "25 embed fields": (fields(26, 1, 1), fields(25, 1, 1), 50035),
+    "embed field name 256": (fields(1, 257, 1), fields(1, 256, 1), 50035),
+    "embed field value 1024": (fields(1, 1, 1025), fields(1, 1, 1024), 50035),
+    "url 512": (one(link(513)), one(link(512)), 50035),
+    "25 options to choose from": (one(select(26)), one(select(25)), 50035),
+    "label of an option 100": (one(select(1, label=101)), one(select(1, label=100)), 50035),
+    "value of an option 100": (one(select(1, value=101)), one(select(1, value=100)), 50035),
+    "placeholder 150": (one(select(1, placeholder=151)), one(select(1, placeholder=150)), 50035),
+    "section of three texts": (section(4), section(3), 50035),
+    "gallery of ten": (gallery(11), gallery(10), 50035),
+    "gallery alt text 1024": (gallery(1, alt=1025), gallery(1, alt=1024), 50035),
     "text shown 4000": (texts(2000, 2001), texts(2000, 2000), 50035),
     "40 components": (texts(*[1] * 41), texts(*[1] * 40), 50035),
     "no content beside V2": (texts(1) | {"content": "x"}, texts(1), 50035),
@@ -87,8 +124,12 @@ UPLOADS = {
 }
 
 
+@BOTH
 @pytest.mark.parametrize(("broken", "fine", "code"), MESSAGES.values(), ids=MESSAGES)
-async def test_a_message_is_held_to(raw: Raw, channel: Channel, broken: Any, fine: Any, code: int) -> None:
+async def test_a_message_is_held_to(
+    raw: Raw, server: Discord, channel: Channel, broken: Any, fine: Any, code: int, *, schemas: bool
+) -> None:
+    server.schemas = schemas
     status, told = await raw("POST", f"/channels/{channel.id}/messages", broken)
     assert (status, told["code"]) == (400, code)
 
@@ -96,8 +137,12 @@ async def test_a_message_is_held_to(raw: Raw, channel: Channel, broken: Any, fin
     assert status == 200, told
 
 
+@BOTH
 @pytest.mark.parametrize(("broken", "fine", "code"), UPLOADS.values(), ids=UPLOADS)
-async def test_an_upload_is_held_to(raw: Raw, channel: Channel, broken: Any, fine: Any, code: int) -> None:
+async def test_an_upload_is_held_to(
+    raw: Raw, server: Discord, channel: Channel, broken: Any, fine: Any, code: int, *, schemas: bool
+) -> None:
+    server.schemas = schemas
     status, told = await raw("POST", f"/channels/{channel.id}/messages", broken, files={"a.png": png()})
     assert (status, told["code"]) == (400, code)
 
@@ -193,6 +238,10 @@ COMMANDS = {
         [command(options=[option(choices=[{"name": "a", "value": "a"}], autocomplete=True)])],
         [command(options=[option(autocomplete=True)])],
     ),
+    "25 choices": (
+        [command(options=[option(choices=[{"name": str(n), "value": str(n)} for n in range(26)])])],
+        [command(options=[option(choices=[{"name": str(n), "value": str(n)} for n in range(25)])])],
+    ),
     "25 options": (
         [command(options=[option(f"o{n}") for n in range(26)])],
         [command(options=[option(f"o{n}") for n in range(25)])],
@@ -208,8 +257,10 @@ COMMANDS = {
 }
 
 
+@BOTH
 @pytest.mark.parametrize(("broken", "fine"), COMMANDS.values(), ids=COMMANDS)
-async def test_commands_are_held_to(raw: Raw, server: Discord, broken: Any, fine: Any) -> None:
+async def test_commands_are_held_to(raw: Raw, server: Discord, broken: Any, fine: Any, *, schemas: bool) -> None:
+    server.schemas = schemas
     path = f"/applications/{server.world.bot.id}/commands"
 
     assert (await raw("PUT", path, broken))[0] == 400
