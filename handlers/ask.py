@@ -9,7 +9,7 @@ from handlers.call import Call
 from handlers.commands import Argument, Command
 from handlers.explaining import explain, shown_by, topic_button
 from handlers.heads import answer_heads, answer_wish
-from handlers.keyboard import sends
+from handlers.keyboard import sends, sent
 from handlers.plain_words import read_wish
 from handlers.questions import Extremes, Figures, Found, Guide, NotSure, open_guide
 from handlers.reply import Reply
@@ -64,7 +64,8 @@ async def answer_question(call: Call, question: str) -> Reply:
 
 async def previous_topic(call: Call) -> str | None:
     """The topic that a question may go on from: of the answer replied to, else the last one in this thread."""
-    replied = re.match(r">/ask #([a-z0-9-]+)", call.request.replied_data or "")
+    _, data = sent(call.request.replied_data or "") or (None, "")
+    replied = re.match(r"/ask #([a-z0-9-]+)", data)
     return replied[1] if replied else await call.memory.topic(call.request.place)
 
 
@@ -85,13 +86,23 @@ async def answer_models(call: Call) -> AsyncIterator[Reply]:
 
 async def answer_small_talk(call: Call) -> Reply:
     """Return a greeting or thanks, and say what comes next."""
-    buttons = ((sends(say(call.lang, "button-try"), "/start"), sends(say(call.lang, "button-topics"), "/topics")),)
+    buttons = (
+        (
+            sends(say(call.lang, "button-try"), "/start", lang=call.lang),
+            sends(say(call.lang, "button-topics"), "/topics", lang=call.lang),
+        ),
+    )
     return Reply("smalltalk", call.lang, say(call.lang, "small-talk"), buttons=buttons)
 
 
 async def answer_off_topic(call: Call) -> Reply:
     """Say kindly what the bot is for."""
-    buttons = ((sends(say(call.lang, "button-try"), "/start"), sends(say(call.lang, "button-topics"), "/topics")),)
+    buttons = (
+        (
+            sends(say(call.lang, "button-try"), "/start", lang=call.lang),
+            sends(say(call.lang, "button-topics"), "/topics", lang=call.lang),
+        ),
+    )
     return Reply("offtopic", call.lang, say(call.lang, "off-topic"), buttons=buttons)
 
 

@@ -63,7 +63,7 @@ async def list_models(call: Call, guide: Guide, names: str) -> Reply:
         return await _side_by_side(call, missing, models, this=True, buttons=buttons, kind="command")
     known = [model for name in _WELL_KNOWN for model in guide.models.all if model.name == name]
     lead = say(call.lang, "models-lead", models=len(guide.models.all))
-    families = tuple(sends(family, f"/models {family}") for family in _FAMILIES)
+    families = tuple(sends(family, f"/models {family}", lang=call.lang) for family in _FAMILIES)
     buttons = (families[:3], families[3:], *_buttons(guide, call.lang))
     return await _side_by_side(call, [lead], known, this=True, buttons=buttons, kind="command")
 
@@ -144,5 +144,5 @@ def _missing(lang: Lang, name: Unpublished | UnknownModel) -> str:
 
 def _buttons(guide: Guide, lang: Lang) -> tuple[tuple[Button, ...], ...]:
     first = topic_button(guide, _TOPIC, lang), topic_button(guide, "gqa-mqa", lang)
-    second = topic_button(guide, "number-of-heads-effect", lang), sends(say(lang, "button-model"), "/model")
+    second = topic_button(guide, "number-of-heads-effect", lang), sends(say(lang, "button-model"), "/model", lang=lang)
     return first, second

@@ -132,16 +132,16 @@ def shown_by(answer: Answer, facts: Facts) -> tuple[str, ...]:
 
 def topic_button(guide: Guide, topic: str, lang: Lang) -> Button:
     """A button that leads to a topic."""
-    return sends(guide.answers[topic, lang].title, f"/ask #{topic}")
+    return sends(guide.answers[topic, lang].title, f"/ask #{topic}", lang=lang)
 
 
 def _steps(answer: Answer, facts: Facts, *, whole: bool) -> Iterator[tuple[Button, ...]]:
     """First more of it, then what shows it; a command with a text of its own is longer than a button holds."""
-    row = [] if whole else [sends(say(answer.lang, "button-more"), f"/ask #{answer.key}+")]
+    row = [] if whole else [sends(say(answer.lang, "button-more"), f"/ask #{answer.key}+", lang=answer.lang)]
     for at, command in enumerate(shown_by(answer, facts)):
         words = command.split()
         label = " ".join(words[:2]) if command.startswith("/") else command
-        row.append(sends(say(answer.lang, "button-shows", command=label), f"/ask #{answer.key}!{at}"))
+        row.append(sends(say(answer.lang, "button-shows", command=label), f"/ask #{answer.key}!{at}", lang=answer.lang))
     yield from _in_twos(row)
 
 

@@ -17,7 +17,7 @@ from handlers.asked import Asked
 from handlers.call import Call
 from handlers.commands import split_command
 from handlers.heads import answer_wish
-from handlers.keyboard import MESSAGE
+from handlers.keyboard import sent
 from handlers.memory import Memory, open_memory
 from handlers.menu import COMMANDS
 from handlers.plain_words import read_wish
@@ -47,12 +47,17 @@ class House:
         """The model that is looked into."""
         return self._studio.facts
 
-    async def answer(self, request: Request) -> AsyncIterator[Reply]:
-        """Answer a message; whatever goes wrong is a reply too."""
+    async def answer(self, request: Request, lang_asked: Lang | None = None) -> AsyncIterator[Reply]:
+        """Answer a message; whatever goes wrong is a reply too.
+
+        Args:
+            request: The message.
+            lang_asked: The language of the button that stands for it.
+        """
         began = time.perf_counter()
         lang = language.of_account(request.account_language)
         try:
-            lang = await self._language(request)
+            lang = await self._language(request, lang_asked)
             async for reply in self._replies(request, lang):
                 yield _with_total(reply, began)
         except MemoryError:
@@ -63,9 +68,9 @@ class House:
     async def press(self, press: Press) -> Reply:
         """Answer a press on a button; the reply takes the place of the message pressed on."""
         began = time.perf_counter()
-        if press.data.startswith(MESSAGE):
-            typed = Request(press.data[len(MESSAGE) :], press.place, press.account_language)
-            return [reply async for reply in self.answer(typed)][-1]
+        if message := sent(press.data):
+            typed = Request(message[1], press.place, press.account_language)
+            return [reply async for reply in self.answer(typed, message[0])][-1]
         scene = decode(press.data)
         lang = scene.view.lang if scene else language.of_account(press.account_language)
         try:
@@ -107,11 +112,11 @@ class House:
         request = Request("", press.place, press.account_language)
         return await show(Call(request, "", lang, self._studio, self._memory), text, still)
 
-    async def _language(self, request: Request) -> Lang:
+    async def _language(self, request: Request, asked: Lang | None) -> Lang:
         """By what was set, else the message, else the talk so far (`/heads 5` says nothing), else the account."""
         named = split_command(request.text)
         said = language.of_text(named[1] if named else request.text)
-        if chosen := await self._memory.language(request.place) or self._default or said:
+        if chosen := await self._memory.language(request.place) or self._default or asked or said:
             return chosen
         before = decode(request.replied_data or await self._memory.last(request.place) or "")
         return before.view.lang if before else language.of_account(request.account_language)

@@ -9,6 +9,7 @@ from handlers.say import say
 from handlers.scene import Scene, encode, layers_of, parts_of
 
 MESSAGE = ">"  # a button whose data begins so sends the rest as if the person had typed it
+LANGUAGES: tuple[Lang, ...] = ("en", "ru")
 _IN_A_ROW = 8  # Telegram shows eight in a row
 _MOST_HEADS = 32  # a picture's chooser; any other head can be typed
 
@@ -28,9 +29,23 @@ def under_picture(scene: Scene, facts: Facts, telling: tuple[int, int] | None = 
     return tuple(tuple(row) for row in [*rows, *_views(scene, lang)] if row)
 
 
-def sends(label: str, message: str, *, pressed: bool = False) -> Button:
-    """A button that stands for a message, such as `/model`."""
-    return Button(label, MESSAGE + message, pressed)
+def sends(label: str, message: str, *, pressed: bool = False, lang: Lang | None = None) -> Button:
+    """A button that stands for a message, such as `/model`; with `lang` it is answered in that language.
+
+    A name (`/models GPT-2`) or a key doesn't tell a language by its letters, as a typed message does.
+    """
+    return Button(label, f"{MESSAGE}{lang} {message}" if lang else MESSAGE + message, pressed)
+
+
+def sent(data: str) -> tuple[Lang | None, str] | None:
+    """The message that a button stands for, and the language it asks for; None if it stands for none."""
+    if not data.startswith(MESSAGE):
+        return None
+    message = data[len(MESSAGE) :]
+    for lang in LANGUAGES:
+        if message.startswith(f"{lang} "):
+            return lang, message[len(lang) + 1 :]
+    return None, message
 
 
 def _to(scene: Scene, label: str, *, pressed: bool = False) -> Button:

@@ -46,9 +46,9 @@ def topics(lang: Lang, guide: Guide, rest: str) -> Reply:
         buttons = [topic_button(guide, topic, lang) for topic in group["topics"]]
         rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
         titles = "\n".join(f"— {guide.answers[topic, lang].title}" for topic in group["topics"])
-        back = (sends(say(lang, "button-topics"), "/topics"),)
+        back = (sends(say(lang, "button-topics"), "/topics", lang=lang),)
         return Reply("command", lang, f"{group[lang]}\n\n{titles}", buttons=(*rows, back) if len(rows) < 5 else rows)
-    choices = [sends(group[lang], f"/topics {at}") for at, group in enumerate(groups(), start=1)]
+    choices = [sends(group[lang], f"/topics {at}", lang=lang) for at, group in enumerate(groups(), start=1)]
     rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
     count = sum(len(group["topics"]) for group in groups())
     listed = "\n".join(
@@ -69,7 +69,9 @@ def glossary(lang: Lang, rest: str) -> Reply:
         f"{russian} — {english}" if lang == "ru" else f"{english} — {russian}" for english, russian, _ in found or pairs
     ]
     explained = list(dict.fromkeys(topic for _, _, topic in found if topic))[:_MOST_FOUND]
-    buttons = tuple((sends(say(lang, "button-explain", word=_name(topic)), f"/ask #{topic}"),) for topic in explained)
+    buttons = tuple(
+        (sends(say(lang, "button-explain", word=_name(topic)), f"/ask #{topic}", lang=lang),) for topic in explained
+    )
     lead = "" if asked else say(lang, "glossary") + "\n\n"
     return Reply("command", lang, lead + "\n".join(lines), buttons=buttons)
 

@@ -63,7 +63,7 @@ async def _with_other(call: Call, reply: Reply, reading: Reading, message: str) 
         return reply
     text = await call.memory.keep_text(call.request.place, message)
     if reading.second == "question":
-        other = sends(say(call.lang, "button-as-question"), f"/ask ?{text.key}")
+        other = sends(say(call.lang, "button-as-question"), f"/ask ?{text.key}", lang=call.lang)
     else:
         scene = replace(first_scene(call.studio.facts, call.lang, None), text=text.key)
         other = Button(say(call.lang, "button-as-sentence"), encode(scene))

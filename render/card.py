@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 from render import paper
 from render.artists import Mark, Marks
-from render.fit import LABEL_LARGEST, LINE, MARGIN, NARROWEST, TITLE, WIDEST
+from render.fit import LABEL_LARGEST, LINE, MARGIN, NARROWEST, TITLE, WIDEST, Pixels
 from render.ink import Script, width
 from render.theme import THEMES, Theme
 from render.view import Picture, View
@@ -51,7 +51,7 @@ def card(what: Card, view: View | None = None) -> Picture:
     title = Mark(what.title, MARGIN, MARGIN + TITLE / 2, Script(TITLE, "semibold"), theme.text)
     wide = max(NARROWEST, min(WIDEST, 2 * MARGIN + max(title.box.width, table_width)))
     wide = max(ceil(wide), 2 * MARGIN + ceil(table_width))
-    top: float = MARGIN + TITLE * LINE + 22
+    top: Pixels = MARGIN + TITLE * LINE + 22
     formula_top, em, tall = top, _FORMULA, 0.0
     if what.formula:
         em, tall = _fit_formula(what.formula, wide - 2 * MARGIN)
@@ -85,7 +85,7 @@ def _columns(what: Card) -> list[int]:
     ]
 
 
-def _table(what: Card, columns: list[int], top: float, theme: Theme) -> list[Mark]:
+def _table(what: Card, columns: list[int], top: Pixels, theme: Theme) -> list[Mark]:
     """The first column is held at its start, figures at their end, words at their start too."""
     marks = []
     for at, line in enumerate([what.header, *what.rows] if what.header else []):
@@ -105,7 +105,7 @@ def _is_figures(what: Card, place: int) -> bool:
     return place > 0 and all(row[place][:1].isdigit() or not row[place] for row in what.rows)
 
 
-def _fit_formula(formula: str, room: float) -> tuple[int, float]:
+def _fit_formula(formula: str, room: Pixels) -> tuple[int, float]:
     """The largest size up to `_FORMULA` at which a formula fits, and its height there, in pixels."""
     parser = MathTextParser("path")
     font = FontProperties(size=_FORMULA * _POINTS, math_fontfamily="dejavusans")
