@@ -22,7 +22,7 @@ from render.paper import figure, png
 from render.scale import Scale, fit_scale
 from render.shown import Shown, choose, looks_back
 from render.signs import signs
-from render.theme import THEMES, palette
+from render.theme import DARK_INK, LIGHT_INK, THEMES, palette, takes_dark_ink
 from render.view import Picture, View
 
 ROW_ROOM, COLUMN_ROOM = 9.0, 7.5  # longest label beside one head, in ems
@@ -228,13 +228,13 @@ def _numbers(shown: Shown, scale: Scale, sheet: Sheet, view: View) -> list[Mark]
     weights, box = shown.weights[0], sheet.maps.box(0)
     script = Script(max(min(int(sheet.maps.cell * 0.4), LABEL + 10), 20))
     steps, above = scale.steps(weights), scale.above(weights)
-    bright = colours @ (0.299, 0.587, 0.114) > 135
+    dark = takes_dark_ink(colours)
     marks = []
     for row, column in np.argwhere(shown.visible & (weights >= 0.005)).tolist():
-        on_bright = view.theme == "dark" if above[row, column] else bright[steps[row, column]]
+        on_bright = view.theme == "dark" if above[row, column] else dark[steps[row, column]]
         said = str(round(100 * float(weights[row, column])))
         x, y = box.x + (column + 0.5) * sheet.maps.cell - 1, box.y + (row + 0.5) * sheet.maps.cell - 1
-        marks.append(Mark(said, x, y, script, "#0b0e13" if on_bright else "#ffffff", "middle"))
+        marks.append(Mark(said, x, y, script, DARK_INK if on_bright else LIGHT_INK, "middle"))
     return marks
 
 

@@ -1,6 +1,6 @@
 """What is said in a picture, under it and instead of it, from the numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -88,20 +88,19 @@ def role(pattern: Pattern, lang: Lang) -> str | None:
     return None if pattern.role == "mixed" else own().say(lang, f"role-{pattern.role}")
 
 
-def roles(patterns: Iterable[Pattern], lang: Lang, *, with_layer: bool) -> str:
-    """List heads by their roles."""
+def roles(patterns: Sequence[Pattern], seen: Seen, lang: Lang, *, with_layer: bool) -> str:
+    """List heads by where they look."""
     say, parts = own().say, []
-    held = list(patterns)
     for key in ROLES:
-        names = [f"{one.layer}.{one.head}" if with_layer else str(one.head) for one in held if one.role == key]
+        names = [f"{one.layer}.{one.head}" if with_layer else str(one.head) for one in patterns if one.role == key]
         if not names:
             continue
-        named = say(lang, f"role-{key}")
+        where = say(lang, f"at-{key}", unit=seen.unit, first=first_unit(seen))
         if len(names) <= NAMES_MOST + 1:
-            parts.append(say(lang, "role-heads", role=named, names=", ".join(names)))
+            parts.append(say(lang, "heads-at", where=where, names=", ".join(names)))
         else:
             more = len(names) - NAMES_MOST
-            parts.append(say(lang, "role-more", role=named, names=", ".join(names[:NAMES_MOST]), more=more))
+            parts.append(say(lang, "heads-at-and-more", where=where, names=", ".join(names[:NAMES_MOST]), more=more))
     return "; ".join(parts)
 
 
@@ -117,7 +116,8 @@ def alt_of_many(title: str, patterns: Sequence[Pattern], seen: Seen, lang: Lang,
     title = _with_part(title, seen, lang)
     if not patterns:
         return f"{title}."
-    return own().say(lang, "alt-many", title=title, roles=roles(patterns, lang, with_layer=with_layer))
+    where = roles(patterns, seen, lang, with_layer=with_layer)
+    return own().say(lang, "alt-many", title=title, where=where)
 
 
 def _with_part(title: str, seen: Seen, lang: Lang) -> str:

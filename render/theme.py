@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from jaxtyping import Float, UInt8
+from jaxtyping import Bool, Float, UInt8
 from matplotlib import colormaps
 
 from render.view import Colours, ThemeName
@@ -70,6 +70,10 @@ THEMES: dict[ThemeName, Theme] = {
 }
 
 
+DARK_INK, LIGHT_INK = "#0b0e13", "#ffffff"
+EQUAL_CONTRAST = 0.188  # on a colour of this luminance both inks stand out alike (WCAG 2.2)
+
+
 def rgb(colour: str) -> tuple[int, int, int]:
     """Read `#rrggbb`."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
@@ -126,6 +130,14 @@ class Palette:
     steps: UInt8[np.ndarray, "256 3"]
     over: tuple[int, int, int]
     page: tuple[int, int, int]
+
+
+def takes_dark_ink(colours: UInt8[np.ndarray, "*shape 3"]) -> Bool[np.ndarray, "*shape"]:
+    """Tell on which colours dark text stands out more than light text."""
+    share = colours / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    bright: Bool[np.ndarray, "*shape"] = linear @ np.array([0.2126, 0.7152, 0.0722]) > EQUAL_CONTRAST
+    return bright
 
 
 @lru_cache(maxsize=8)

@@ -109,9 +109,40 @@ role-separator = punctuation
 role-duplicate = earlier copy
 role-induction = induction
 role-even = even
-role-mixed = mixed
-role-heads = { $role }: { $names }
-role-more = { $role }: { $names } and { $more } more
+
+## Lists of heads by where they look
+
+at-induction = at what followed an earlier copy
+at-duplicate = at an earlier copy
+at-previous = at the { $unit ->
+    [word] word
+   *[token] token
+} before
+at-next = at the { $unit ->
+    [word] word
+   *[token] token
+} after
+at-offset-2 = two { $unit ->
+    [word] words
+   *[token] tokens
+} back
+at-offset-3 = three { $unit ->
+    [word] words
+   *[token] tokens
+} back
+at-self = at the { $unit ->
+    [word] word
+   *[token] token
+} itself
+at-separator = at punctuation
+at-first = at the first { $first ->
+    [word] word
+   *[token] token
+}
+at-even = about evenly
+at-mixed = with no single pattern
+heads-at = { $where }: { $names }
+heads-at-and-more = { $where }: { $names } and { $more } more
 
 ## Notes
 
@@ -168,5 +199,5 @@ alt-head = { $title }: { $does }; the first { $first ->
     [word] word
    *[token] token
 } takes { $share } %.
-alt-many = { $title }. { $roles }.
+alt-many = { $title }. Heads that look { $where }.
 alt-part = { $part }, { $title }

@@ -130,9 +130,40 @@ role-separator = на знаки
 role-duplicate = на копию
 role-induction = индукция
 role-even = поровну
-role-mixed = смешанная
-role-heads = { $role }: { $names }
-role-more = { $role }: { $names } и ещё { $more }
+
+## Списки голов: куда смотрят
+
+at-induction = на то, что шло за прежней копией,
+at-duplicate = на прежнюю копию
+at-previous = на { $unit ->
+    [word] предыдущее слово
+   *[token] предыдущий токен
+}
+at-next = на { $unit ->
+    [word] следующее слово
+   *[token] следующий токен
+}
+at-offset-2 = на два { $unit ->
+    [word] слова
+   *[token] токена
+} назад
+at-offset-3 = на три { $unit ->
+    [word] слова
+   *[token] токена
+} назад
+at-self = { $unit ->
+    [word] на само слово
+   *[token] на сам токен
+}
+at-separator = на знаки препинания
+at-first = на { $first ->
+    [word] первое слово
+   *[token] первый токен
+}
+at-even = почти поровну на всё
+at-mixed = без единого узора
+heads-at = { $where } — { $names }
+heads-at-and-more = { $where } — { $names } и ещё { $more }
 
 ## Пояснения
 
@@ -187,5 +218,5 @@ alt-head = { $title }: { $does }; { $first ->
     [word] первое слово
    *[token] первый токен
 } забирает { $share } %.
-alt-many = { $title }. { $roles }.
+alt-many = { $title }. Куда смотрят головы: { $where }.
 alt-part = { $part }, { $title }

@@ -138,6 +138,15 @@ def test_what_cannot_be_seen_is_the_page() -> None:
     assert tuple(pixel) == rgb(THEMES["dark"].page)
 
 
+def test_what_lies_above_the_scale_has_a_colour_of_its_own() -> None:
+    maps = maps_on(look(9, first=0.97), 1, (3,), View(theme="dark"))
+    cell = maps.lattice.cell
+
+    pixel = maps.image[5 * cell + cell // 2, cell // 2, :3]
+
+    assert tuple(pixel) == rgb(THEMES["dark"].over)
+
+
 def test_cells_carry_their_weight_in_percent() -> None:
     seen = look(5, first=0.37)
 

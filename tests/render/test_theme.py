@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from render.theme import THEMES, _to_oklab, palette, rgb
+from render.theme import DARK_INK, LIGHT_INK, THEMES, _to_oklab, palette, rgb, takes_dark_ink
 from render.view import Colours, ThemeName
 
 BOTH = list(itertools.product(("light", "dark"), ("viridis", "cividis")))
@@ -54,6 +54,16 @@ def test_a_cell_that_gets_nothing_is_not_a_cell_that_cannot_be_seen(theme: Theme
     look = THEMES[theme]
 
     assert contrast(look.nothing, look.page) > 1.1
+
+
+@pytest.mark.parametrize(("theme", "colours"), BOTH)
+def test_numbers_stand_out_from_every_cell(theme: ThemeName, colours: Colours) -> None:
+    steps = palette(theme, colours).steps
+
+    inks = np.where(takes_dark_ink(steps), DARK_INK, LIGHT_INK)
+    cells = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in steps.tolist()]
+
+    assert min(contrast(ink, cell) for ink, cell in zip(inks.tolist(), cells, strict=True)) > 4.3
 
 
 def test_colours_cannot_be_changed() -> None:
