@@ -70,13 +70,15 @@ async def show(
     if isinstance(drawn, Busy):
         return refuse(lang, drawn)
     best = patterns.telling([one for one in found if one.head in scene.heads or not scene.heads])
-    await call.memory.set_last(call.request.place, encode(scene))
+    data = encode(scene)
+    await call.memory.set_last(call.request.place, data)
     return Reply(
         kind=kind,
         lang=lang,
         text="\n".join(filter(None, (lead, *_words(scene, call.studio.facts, seen, best, drawn.value)))),
         pictures=(drawn.value,),
         buttons=under_picture(scene, call.studio.facts, (best.layer, best.head)),
+        scene=data,
         seconds=Seconds(model=model_seconds + looked.seconds, render=drawn.seconds),
     )
 
