@@ -1,13 +1,14 @@
 """A press changes the picture that it is below: one edit a press, and of many presses only the newest counts."""
 
 import logging
+from contextlib import suppress
 
 import discord
 
 from bot.discord.deleting import asker_under
 from bot.discord.drafts import Draft, drafts_of
 from bot.discord.newest import Newest
-from bot.discord.waiting import acknowledge, persist, watched
+from bot.discord.waiting import MISSED, acknowledge, persist, watched
 from bot.discord.ways import ARCHIVED, EXPIRED, LATE, Asked
 from bot.discord.words import account_lang, say
 from handlers import House, Lang, Press, Reply
@@ -29,8 +30,8 @@ class Presses:
             return
         expired = not await _acknowledged(asked)
 
-        async def late() -> None:
-            if not expired:
+        async def late() -> None:  # once expired it fails, and nothing is lost
+            with suppress(*MISSED):
                 await asked.edit_original_response(content=say(account_lang(asked.locale.value), "looking"))
 
         async with self._newest.turn(asked.message.id) as is_newest:

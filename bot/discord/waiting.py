@@ -10,6 +10,7 @@ import discord
 TRIES = 4
 ALREADY_ACKNOWLEDGED = 40060  # Discord's code
 FIRST_PAUSE = 0.25  # seconds; doubled from try to try
+MISSED = (discord.HTTPException, aiohttp.ClientError, TimeoutError)  # what a sign of life may fail with, unheard
 Sign = tuple[float, Callable[[], Awaitable[None]]]
 T = TypeVar("T")
 

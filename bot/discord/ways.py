@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 import discord
 
 from bot.discord.drafts import Draft, drafts_of
-from bot.discord.waiting import acknowledge, each_watched, persist
+from bot.discord.waiting import MISSED, acknowledge, each_watched, persist
 from bot.discord.words import say
 from bot.outbox import Outbox, TooSoon
 from handlers import Lang, Reply
@@ -172,14 +172,14 @@ class ChannelWay:
 
     async def soon(self) -> None:
         """`heads is typing...`, for ten seconds."""
-        with suppress(discord.HTTPException):
+        with suppress(*MISSED):
             await self._channel.typing()
 
     async def late(self) -> None:
         """A line that the answer will take the place of; in a crowd the queue is for answers."""
         if self._outbox.waiting:
             return
-        with suppress(discord.HTTPException):
+        with suppress(*MISSED):
             self._placeholder = await self._put(Draft(say(self._lang, "looking")))
 
     async def send(self, draft: Draft) -> None:

@@ -241,6 +241,20 @@ async def test_a_slow_press_shows_progress_in_the_message(
     await until(lambda: told.content.startswith("Head 5.3"))
 
 
+async def test_a_sign_of_life_that_fails_costs_nothing(
+    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
+) -> None:
+    told = await answer(anna.slash(channel, "heads", layer=5, text=EN))
+    held.gate.clear()
+    progress = Fault("PATCH /webhooks/{}/{}/messages/{}", status=400, code=50035, message="Invalid Form Body")
+    server.faults.append(progress)
+    anna.press(told, "5.3")
+    await skip_until(server.clock, lambda: not progress.times)
+    held.gate.set()
+
+    await until(lambda: told.content.startswith("Head 5.3"))
+
+
 @pytest.mark.parametrize("drop", ["before", "after"])
 async def test_a_broken_wire_answers_once(
     heads: Heads, server: Discord, channel: Channel, anna: Person, named: str, drop: str
