@@ -38,7 +38,8 @@ class Signs:
         try:
             yield
         finally:
-            acting.cancel()
+            if acting:
+                acting.cancel()
             if shown and message:
                 self._begin(self._take_back(shown, chat, message))
 
@@ -47,8 +48,12 @@ class Signs:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = self._group.create_task(work)
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None] | None:
+        try:
+            task = self._group.create_task(work)
+        except RuntimeError:  # the group is shutting down: no time for signs
+            work.close()
+            return None
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return task

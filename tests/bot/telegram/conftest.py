@@ -9,7 +9,7 @@ import pytest
 
 import attention
 from bot.telegram.client import make_client
-from bot.telegram.run import talk
+from bot.telegram.desk import talk
 from handlers import House, Press, Reply, Request, open_house
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Chat, Message, TelegramServer
@@ -18,7 +18,7 @@ from tests.servers.telegram.fixtures import anna, anyio_backend, ask, boris, clo
 __all__ = ["anna", "anyio_backend", "ask", "boris", "clock", "club", "numbers", "server"]
 
 T = TypeVar("T")
-Start = Callable[[], Awaitable["asyncio.Task[None]"]]
+Start = Callable[..., Awaitable["asyncio.Task[None]"]]
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 Answers = Callable[..., Awaitable[list[Message]]]
 
@@ -30,6 +30,7 @@ class Watched:
         self._house = house
         self.busy = 0
         self.pressed: list[str] = []
+        self.gate: asyncio.Event | None = None  # holds every answer until it is set
 
     async def answer(self, request: Request) -> AsyncIterator[Reply]:
         replies = self._house.answer(request)
@@ -43,6 +44,8 @@ class Watched:
     async def _counted(self, work: Awaitable[T]) -> T:
         self.busy += 1
         try:
+            if self.gate:
+                await self.gate.wait()
             return await work
         finally:
             self.busy -= 1
@@ -70,10 +73,11 @@ async def start(server: TelegramServer, house: Watched, clock: ManualClock, tmp_
     """Start the bot, once or again; all that still run are stopped at the end."""
     running: list[asyncio.Task[None]] = []
 
-    async def begin() -> asyncio.Task[None]:
+    async def begin(last_seconds: float = 8.0) -> asyncio.Task[None]:
         client = make_client(server.bot.token, server.url)
         admins = frozenset({"telegram:1"})
-        running.append(asyncio.create_task(talk(cast(House, house), client, tmp_path, clock, admins)))
+        work = talk(cast(House, house), client, tmp_path, clock, admins=admins, last_seconds=last_seconds)
+        running.append(asyncio.create_task(work))
         await server.world.until(lambda: server.poll.waiting or running[-1].done())
         return running[-1]
 

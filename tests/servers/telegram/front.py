@@ -178,7 +178,8 @@ class TelegramServer:
         else:
             for name, value in (await request.post()).items():
                 if isinstance(value, web.FileField):
-                    uploads[name] = (value.filename, value.file.read())
+                    with value.file:
+                        uploads[name] = (value.filename, value.file.read())
                     fields.setdefault(name, f"attach://{name}")
                 else:
                     fields[name] = value

@@ -4,6 +4,7 @@ The world knows no HTTP. People act in it (people.py), the bot's methods change 
 """
 
 import asyncio
+import contextlib
 import hashlib
 import itertools
 from collections import deque
@@ -366,7 +367,9 @@ class World:
         """Wait until something holds, in real time; what it holds."""
         async with asyncio.timeout(seconds):
             while not (found := condition()):
-                await self.changed.wait()
+                with contextlib.suppress(TimeoutError):  # what happens inside the bot stirs nothing here
+                    async with asyncio.timeout(0.02):
+                        await self.changed.wait()
         return found
 
 

@@ -45,13 +45,28 @@ async def run(house: House, settings: Settings) -> None:
         return
     admins = frozenset(settings.admins)
     token = settings.telegram_token.get_secret_value()
-    await talk(house, make_client(token, settings.telegram_api_url), settings.data_dir, WallClock(), admins)
+    await talk(house, make_client(token, settings.telegram_api_url), settings.data_dir, WallClock(), admins=admins)
 
 
 async def talk(
-    house: House, client: telegram.Bot, data_dir: Path, clock: Clock, admins: frozenset[str] = frozenset()
+    house: House,
+    client: telegram.Bot,
+    data_dir: Path,
+    clock: Clock,
+    *,
+    admins: frozenset[str] = frozenset(),
+    last_seconds: float = LAST_SECONDS,
 ) -> None:
-    """Talk with this client; the clock is an argument so that tests can move it."""
+    """Talk with this client until cancelled.
+
+    Args:
+        house: Answers.
+        client: Speaks to Telegram.
+        data_dir: Where is kept what must survive a crash.
+        clock: Time, so that tests can move it.
+        admins: Who may change the model, as `telegram:ID`.
+        last_seconds: Real seconds for what is under way when this is cancelled.
+    """
     try:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(client.shutdown)
@@ -61,7 +76,7 @@ async def talk(
             group = await stack.enter_async_context(asyncio.TaskGroup())
             tools = Tools(client, me, house, store, outbox, Signs(client, clock, group), clock, admins)
             _log.info("talking on Telegram as @%s", me.username)
-            await Desk(tools, group).work()
+            await Desk(tools, group, last_seconds).work()
     except* TokenRefused:
         _log.error("Telegram refuses the token: get a new one from @BotFather and set TELEGRAM_TOKEN")
 
@@ -69,8 +84,9 @@ async def talk(
 class Desk:
     """Hands each update to whom it concerns."""
 
-    def __init__(self, tools: Tools, group: asyncio.TaskGroup) -> None:
-        """Take what it works with, and the group in which the work runs."""
+    def __init__(self, tools: Tools, group: asyncio.TaskGroup, last_seconds: float) -> None:
+        """Take what it works with, the group in which the work runs, and how long it may take to finish."""
+        self._last_seconds = last_seconds
         sender = Sender(tools.client, tools.store, tools.outbox, tools.clock)
         self._tools = tools
         self._group = group
@@ -98,7 +114,7 @@ class Desk:
 
     async def _finish(self) -> None:
         try:
-            async with asyncio.timeout(LAST_SECONDS):
+            async with asyncio.timeout(self._last_seconds):
                 await self._questions.settled()
                 await self._presses.settled()
                 await self._elsewhere.settled()
