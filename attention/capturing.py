@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from inspect import signature
 
 import torch
 from jaxtyping import Float32
 from torch import Tensor
 from transformers import PreTrainedModel
 
-from attention.heads import Answer, Call, Enough, wishing
+from attention.heads import NAME, Answer, Call, Enough, wishing
 from attention.seen import Part
 from attention.sites import Sites, Turns, find_sites
 
@@ -66,11 +67,14 @@ def capture(
     missing = sorted(set(layers) - set(having))
     if missing or not layers:
         raise ValueError(f"{part} attention of layers {missing or list(layers)} asked for; it is in layers {having}")
+    if not sites.eager and network.config._attn_implementation != NAME:
+        raise ValueError(f"its attention goes through {network.config._attn_implementation!r} now, not {NAME!r}")
     if sites.eager:
         return _from_outputs(network, inputs, layers, part)
     wish = Look(Turns(sites), part, frozenset(layers))
+    spare = {"use_cache": False} if "use_cache" in signature(network.forward).parameters else {}
     with wishing(wish):
-        network(**inputs)
+        network(**inputs, **spare)  # keys and values of tokens to come are nobody's business here
     return wish.found
 
 

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from attention.capturing import capture
+from attention.sites import find_sites
 
 from .zoo import BATCH, SOURCE, TARGET, ZOO, batch_of, looked_into
 
@@ -39,6 +40,17 @@ def test_a_layer_without_attention_is_refused_by_name(name: str, part: str, laye
 
     with pytest.raises(ValueError, match=named):
         capture(looked_into(name), inputs, layers, part)
+
+
+def test_a_network_whose_attention_was_switched_away_is_refused() -> None:
+    inputs, _ = batch_of(ZOO["llama"])
+    network = ZOO["llama"].network()
+    sites = find_sites(network)
+
+    network.set_attn_implementation("sdpa")
+
+    with pytest.raises(ValueError, match="sdpa"):
+        capture(network, inputs, [0], "decoder", sites)
 
 
 def test_weights_can_be_used_with_gradients_elsewhere() -> None:
