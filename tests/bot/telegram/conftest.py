@@ -30,6 +30,7 @@ class Watched:
         self._house = house
         self.busy = 0
         self.pressed: list[str] = []
+        self.breaks = False
         self.gate: asyncio.Event | None = None  # holds every answer until it is set
 
     async def answer(self, request: Request) -> AsyncIterator[Reply]:
@@ -46,7 +47,10 @@ class Watched:
         try:
             if self.gate:
                 await self.gate.wait()
-            return await work
+            done = await work
+            if self.breaks:
+                raise LookupError
+            return done
         finally:
             self.busy -= 1
 
