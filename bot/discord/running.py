@@ -5,6 +5,7 @@ import logging
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
+import aiohttp
 import discord
 
 from bot.clock import WallClock
@@ -30,7 +31,8 @@ async def run(house: House, settings: Settings) -> None:
         settings: Token and admins.
 
     Raises:
-        discord.DiscordException: Discord can't be reached, or refuses something but the token.
+        OSError: Discord can't be reached, or has a fault of its own.
+        discord.DiscordException: Discord refuses something but the token.
     """
     token = settings.discord_token
     if token is None:
@@ -42,7 +44,12 @@ async def run(house: House, settings: Settings) -> None:
 
 
 async def talk(client: Heads, token: str) -> None:
-    """Log in and stay until cancelled."""
+    """Log in and stay until cancelled.
+
+    Raises:
+        OSError: Discord can't be reached, or has a fault of its own.
+        discord.DiscordException: Discord refuses something but the token.
+    """
     try:
         await client.start(token)
     except asyncio.CancelledError:
@@ -54,6 +61,8 @@ async def talk(client: Heads, token: str) -> None:
         if closed.code != AUTHENTICATION_FAILED:
             raise
         log.error(REFUSED)  # noqa: TRY400 - as above
+    except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as down:
+        raise ConnectionError(str(down) or type(down).__name__) from down
 
 
 def _pace(_: Hashable) -> Pace:

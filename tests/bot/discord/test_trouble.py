@@ -312,6 +312,15 @@ async def test_a_wrong_token_is_one_line(server: Discord, house: House, caplog: 
     assert "Traceback" not in caplog.text
 
 
+async def test_a_discord_that_is_down_is_an_outage(server: Discord, house: House) -> None:
+    server.faults.append(Fault("GET /users/@me", status=503, message="upstream"))
+    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
+        with pointed(server):
+            async with Heads(house, outbox) as client:
+                with pytest.raises(ConnectionError, match="503"):
+                    await talk(client, server.world.token)
+
+
 async def test_a_token_revoked_while_running_is_one_line(
     server: Discord, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

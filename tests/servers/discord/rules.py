@@ -225,6 +225,11 @@ def commands(listed: list[dict[str, Any]]) -> None:
         raise invalid("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
     for index, one in enumerate(listed):
         command(str(index), one)
+    for locale in LOCALES:  # (memory): in the client's language they must differ too
+        names = [(one.get("type", 1), (one.get("name_localizations") or {}).get(locale, one["name"])) for one in listed]
+        if len(set(names)) < len(names):
+            text = f"Application command names must be unique in {locale}"
+            raise invalid("name_localizations", "APPLICATION_COMMANDS_DUPLICATE_NAME", text)
 
 
 def command(path: str, one: dict[str, Any]) -> None:

@@ -253,6 +253,10 @@ COMMANDS = {
     ),
     "8000 characters": ([long(8250)], [long(8000)]),
     "a name once": ([command(), command()], [command(), command("other")]),
+    "a translated name once": (
+        [command("a", name_localizations={"ru": "б"}), command("b", name_localizations={"ru": "б"})],
+        [command("a", name_localizations={"ru": "б"}), command("b", name_localizations={"ru": "в"})],
+    ),
     "no description on a menu": ([{"name": "Show", "type": 3, "description": "d"}], [{"name": "Show", "type": 3}]),
 }
 
