@@ -45,6 +45,11 @@ def test_titles_draw_every_script_too(text: str) -> None:
     assert ink(text, Script(em=42, weight="semibold")).alpha.max() > 128
 
 
+def test_a_heart_asked_for_as_emoji_is_one() -> None:
+    assert font_of("❤️") == "Emoji"
+    assert font_of("∞") != "Emoji"
+
+
 def test_no_glyph_is_taken_from_the_font_of_last_resort() -> None:
     text = drawable("".join(SCRIPTS.values()) + "\U000e0001\u0378")
     font = get_font(chain(text, "regular", "SC"))
