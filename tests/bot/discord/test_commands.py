@@ -6,7 +6,7 @@ import pytest
 
 from bot.discord.client import Heads
 from bot.discord.commands import as_text, payload
-from handlers import COMMANDS
+from handlers import COMMANDS, Command
 from tests.bot.discord.talk import answer
 from tests.servers.discord import Channel, Discord, Person, until
 
@@ -66,12 +66,24 @@ async def test_numbers_in_the_text_are_no_heads(heads: Heads, channel: Channel, 
     assert told.content.startswith("Layer 5")
 
 
+@pytest.mark.parametrize("locale", ["en-US", "ru"])
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command.name != "heads"], ids=lambda c: c.name)
-async def test_every_other_command_is_answered(heads: Heads, channel: Channel, boris: Person, command: Any) -> None:
-    told = await answer(boris.slash(channel, command.name))
+async def test_every_other_command_is_answered(
+    heads: Heads, server: Discord, channel: Channel, command: Command, locale: str
+) -> None:
+    person = server.person("carl", locale=locale)
 
-    assert told.content
-    assert (told.seen_by is boris.user) == command.ephemeral
+    told = await answer(person.slash(channel, command.name))
+
+    assert is_russian(told.content.splitlines()[0]) == (locale == "ru")
+    assert (told.seen_by is person.user) == command.ephemeral
+    assert server.refusals == []
+
+
+def is_russian(text: str) -> bool:
+    """Whether most letters are Cyrillic."""
+    letters = [letter for letter in text.casefold() if letter.isalpha()]
+    return sum("а" <= letter <= "ё" for letter in letters) > len(letters) / 2
 
 
 @pytest.mark.parametrize(("locale", "word"), [("en-GB", "layers 0–5"), ("ru", "слои 0–5")], ids=["en", "ru"])
