@@ -99,9 +99,11 @@ class Store:
 
     async def keep_file(self, digest: str, kind: str, file_id: str | None) -> None:
         """Keep an id; None forgets it."""
-        await self._write("DELETE FROM file WHERE digest = ? AND kind = ?", (digest, kind))
-        if file_id:
-            await self._write("INSERT INTO file VALUES (?, ?, ?, ?)", (digest, kind, file_id, time.time()))
+        if file_id is None:
+            await self._write("DELETE FROM file WHERE digest = ? AND kind = ?", (digest, kind))
+        else:
+            values = (digest, kind, file_id, time.time())
+            await self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", values)
 
     async def keep_link(self, code: str, message: str) -> None:
         """Keep what a start link says."""
