@@ -25,7 +25,9 @@ PITCH = 1.14  # least distance between the middles of two labels, in ems
 GAP = 12  # between a label and its cells
 BETWEEN = 28  # between two maps
 CELL_LARGEST = 140
-CELL_SMALLEST = 5
+CELL_SMALLEST = 6
+CELL_SMALLEST_OF_MANY = 4  # with more than 16 maps
+HEADER_MOST, FOOTER_MOST = 234, 220  # room kept for three lines of reading, five of notes
 TOKENS_MOST = 512
 
 
@@ -229,11 +231,13 @@ def capacity(maps: int, *, named: bool, row_label: Pixels, column_label: Pixels)
         row_label: Room kept for the label of a row, in ems.
         column_label: Room kept for the label of a column, in ems.
     """
-    least = LABEL * PITCH if named else CELL_SMALLEST
+    least = LABEL * PITCH if named else CELL_SMALLEST if maps <= 16 else CELL_SMALLEST_OF_MANY
     left, below = row_label * LABEL + GAP, column_label * LABEL + GAP
     count = 1
     while count < TOKENS_MOST:
-        wanted = Wanted(maps, count + 1, count + 1, row_label, column_label, (0, 0), 210, 130, 0, maps > 1)
+        wanted = Wanted(
+            maps, count + 1, count + 1, row_label, column_label, (0, 0), HEADER_MOST, FOOTER_MOST, 0, maps > 1
+        )
         if _spread(wanted, left, below)[0] < least:
             break
         count += 1

@@ -4,11 +4,9 @@ A row looks, a column is looked at. What a model cannot see stays empty.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from attention import Pattern, Seen, Token, patterns
 from render import sentences
@@ -18,7 +16,7 @@ from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Sheet, Wanted, capac
 from render.ink import Han, Script, width
 from render.labels import han_of, labels, shorten
 from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
-from render.paper import figure, png
+from render.paper import Page, figure
 from render.scale import Scale, fit_scale
 from render.shown import Shown, choose, looks_back
 from render.signs import signs
@@ -29,15 +27,6 @@ ROW_ROOM, COLUMN_ROOM = 9.0, 7.5  # longest label beside one head, in ems
 ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID = 5.5, 5.0
 NUMBERS_FROM = 42  # smallest cell that carries its number
 NOTE_FROM = 460  # smallest map with room for words in its empty half
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A figure and the words that go with it."""
-
-    figure: Figure
-    alt: str
-    caption: str
 
 
 def layer(seen: Seen, number: int, view: View | None = None, heads: Sequence[int] | None = None) -> Picture:
@@ -55,7 +44,7 @@ def layer(seen: Seen, number: int, view: View | None = None, heads: Sequence[int
     if heads is not None and not heads:
         raise ValueError("choose at least one head, or None for all")
     chosen = range(seen.weights[number].shape[0]) if heads is None else heads
-    return _picture(compose(seen, number, tuple(chosen), view or View()))
+    return compose(seen, number, tuple(chosen), view or View()).picture()
 
 
 def head(seen: Seen, layer: int, number: int, view: View | None = None) -> Picture:
@@ -67,15 +56,10 @@ def head(seen: Seen, layer: int, number: int, view: View | None = None) -> Pictu
         number: The head, from 0.
         view: The reader's wishes.
     """
-    return _picture(compose(seen, layer, (number,), view or View()))
+    return compose(seen, layer, (number,), view or View()).picture()
 
 
-def _picture(made: Composed) -> Picture:
-    width_, height = made.figure.canvas.get_width_height()
-    return Picture(png=png(made.figure), width=width_, height=height, alt=made.alt, caption=made.caption)
-
-
-def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Composed:
+def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Page:
     """Put some heads of one layer on a figure, and say what is on it."""
     alone = len(heads) == 1
     room = (ROW_ROOM, COLUMN_ROOM) if alone else (ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID)
@@ -102,7 +86,7 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Compo
     maps = Maps(shown.weights, shown.visible[None], scale, palette(view.theme, view.colours), sheet.maps)
     made = figure(sheet.width, ceil(sheet.footer + foot.height), theme.page, [maps, bar, Marks(marks)])
     caption = " ".join([first, *sentences.notes(shown, view.lang, step=sheet.row_step)])
-    return Composed(made, _alt(shown, held, first, view), caption)
+    return Page(made, _alt(shown, held, first, view), caption)
 
 
 def _names(tokens: Sequence[Token], room: float, han: Han) -> tuple[str, ...]:
@@ -156,8 +140,9 @@ def _fit(
     script = Script(LABEL, han=han)
     axis = max(width(text, Script(LABEL)) for text in _axis_words(view))
     name, room = shown.seen.facts.name, NARROWEST - 2 * MARGIN
-    # Thinned or not, the notes of the narrowest page take the most lines: a first guess from above.
-    guess = foot_of_page([first, *sentences.notes(shown, view.lang, step=2)], name, room)
+    # The notes of the narrowest page take the most lines: a guess from above. One head has all its labels.
+    step = 1 if len(shown.heads) == 1 else 2
+    guess = foot_of_page([first, *sentences.notes(shown, view.lang, step=step)], name, room)
     sheet = fit(
         Wanted(
             maps=len(shown.heads),

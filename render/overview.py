@@ -14,13 +14,13 @@ from render.catalogue import own
 from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Atlas, fit_atlas
 from render.ink import Script, width
 from render.page import bar_of_page, foot_of_page, head_of_page
-from render.paper import figure, png
+from render.paper import Page, figure
 from render.scale import Scale, fit_scale, shared
 from render.shown import visible
 from render.theme import THEMES, palette
 from render.view import Picture, View
 
-AXIS = LABEL * LINE - 8  # the word above the layers' numbers
+AXIS = LABEL * LINE + 4  # the word above the layers' numbers
 HEADS_DESCRIBED_MOST = 400
 DESCRIBED_MOST = 4_000_000
 """With more heads or cells than this the alt text tells no roles: naming them would take longer than the drawing."""
@@ -54,7 +54,11 @@ def model(seen: Seen, view: View | None = None) -> Picture:
         seen: What was looked at, some layers or all.
         view: The reader's wishes.
     """
-    view = view or View()
+    return compose(seen, view or View()).picture()
+
+
+def compose(seen: Seen, view: View) -> Page:
+    """Put every head that was looked at on a figure, and say what is on it."""
     seen = merge_words(seen) if view.unit == "word" else seen
     theme, lang = THEMES[view.theme], view.lang
     heads = max(weights.shape[0] for weights in seen.weights.values())
@@ -72,8 +76,7 @@ def model(seen: Seen, view: View | None = None) -> Picture:
     height = ceil(atlas.footer + foot.height)
     made = figure(atlas.width, height, theme.page, [maps, bar, Marks(marks)])
     caption = " ".join(notes)
-    alt = _alt(seen, title, view)
-    return Picture(png=png(made), width=atlas.width, height=height, alt=f"{alt} {caption}", caption=caption)
+    return Page(made, f"{_alt(seen, title, view)} {caption}", caption)
 
 
 def _fit(seen: Seen, title: str, lead: str, heads: int, view: View) -> Atlas:
@@ -161,9 +164,10 @@ def _axes(rows: Sequence[Row], atlas: Atlas, view: View) -> list[Mark]:
     theme, script, maps = THEMES[view.theme], Script(LABEL * atlas.zoom), atlas.maps
     gap, line = GAP * atlas.zoom, LABEL * LINE * atlas.zoom
     down, across = _axis_words(view)
+    above = min(maps.y - line / 2, maps.y + maps.tall / 2 - line)
     below = maps.bottom + gap + line / 2
     marks = [
-        Mark(down, maps.x - gap, maps.y - line / 2, script, theme.muted, "end"),
+        Mark(down, maps.x - gap, above, script, theme.muted, "end"),
         Mark(across, maps.x - gap, below, script, theme.muted, "end"),
     ]
     for at in atlas.layers:

@@ -3,12 +3,15 @@
 import struct
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import UInt8
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+
+from render.view import Picture
 
 DPI = 100
 LEVEL = 3  # of zlib: the picture is mostly even areas, more takes twice the time and saves a fifth
@@ -22,6 +25,26 @@ def figure(width: int, height: int, page: str, artists: Sequence[Artist]) -> Fig
     for artist in artists:
         made.add_artist(artist)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A figure and the words that go with it.
+
+    Attributes:
+        figure: What is drawn.
+        alt: What is seen in it.
+        caption: What has to be known beside it.
+    """
+
+    figure: Figure
+    alt: str
+    caption: str
+
+    def picture(self) -> Picture:
+        """Draw it."""
+        width, height = self.figure.canvas.get_width_height()
+        return Picture(png=png(self.figure), width=width, height=height, alt=self.alt, caption=self.caption)
 
 
 def png(made: Figure) -> bytes:

@@ -1,5 +1,6 @@
 """Looks made by hand: small, seeded, no two sizes equal."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -93,6 +94,17 @@ def marks_on(figure: Figure) -> tuple[Mark, ...]:
 def page_of(figure: Figure) -> Box:
     width, height = figure.canvas.get_width_height()
     return Box(0, 0, width, height)
+
+
+def assert_tidy(figure: Figure) -> None:
+    """All text lies on the page, and none on other text."""
+    page = page_of(figure)
+    held = [(mark, mark.box) for mark in marks_on(figure) if mark.text]
+    assert held
+    for mark, box in held:
+        assert page.holds(box), mark
+    for (one, box), (other, place) in itertools.combinations(held, 2):
+        assert not box.meets(place), (one, other)
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ import pytest
 
 import render
 from attention import Seen
-from render.overview import pool
-from render.view import View
+from render.overview import compose, pool
+from render.view import Lang, View
 
-from .conftest import look, tokens_of
+from .conftest import assert_tidy, look, tokens_of
 
 
 def test_every_head_is_on_the_map(small: Seen) -> None:
@@ -39,6 +39,12 @@ def test_any_model_keeps_to_the_limits(layers: int, heads: int) -> None:
     assert picture.width + picture.height <= 10000
     assert max(picture.width, picture.height) <= 20 * min(picture.width, picture.height)
     assert len(picture.png) <= 10_000_000
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize(("layers", "heads"), [(1, 1), (2, 3), (12, 12), (48, 25), (61, 128)])
+def test_every_label_is_on_the_page_and_on_no_other(layers: int, heads: int, lang: Lang) -> None:
+    assert_tidy(compose(look(6, layers=layers, heads=heads), View(lang=lang)).figure)
 
 
 def test_a_long_text_is_pooled_and_told() -> None:
