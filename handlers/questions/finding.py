@@ -2,37 +2,32 @@
 
 A message becomes concepts (`reading.py`), and pairs of concepts that stand close together; each counts more the fewer
 topics it occurs in. A kernel ridge regression over all phrasings turns the likeness to each into one score a topic. It
-is fitted at the start, from the text files alone, in some hundred milliseconds; tried against the nearest phrasing and
-BM25 over whole topics, it found a tenth more topics.
+is fitted at the start, from the text files alone, in a quarter of a second. On 455 questions that were left out it
+finds 90 % of the topics; the nearest phrasing finds 87 %, BM25 over whole topics 86 %, a mix of them no more.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from handlers.answers import Answers
+from handlers.questions.fitting import Floats, fit
 from handlers.questions.forms import Forms, read_forms
 from handlers.questions.reading import Reader, split
 
 _PAIR = 0.8  # weight of a pair of concepts beside a single one
 _REACH = 4  # how far apart the two of a pair may stand, in concepts
-_RIDGE = 0.5
-_STEPS = 5  # of conjugate gradients; the topics found are the same from three on
-_TINY = np.float32(1e-12)
 _SURE = 0.16  # a lower score is right one time in six
 _CLEARLY = 0.25  # near enough to go on from an answer
 _NEAREST = 3
 _NOTHING = "-"  # everyday talk stands among the topics as one more
 _FORMS = frozenset("what how why which can do is mean explain tell more".split())
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +73,13 @@ class Finder:
         pairs = [(at, text) for at, topic in enumerate(self.topics) for text in phrasings.get(topic, everyday)]
         self.reader = Reader(text for _, text in pairs)
         self._phrasings = frozenset(tuple(split(text)) for at, text in pairs if self.topics[at] != _NOTHING)
-        features = [self._features(text) for _, text in pairs]
-        asked = zip(pairs, features, strict=True)
-        self._asked = frozenset(name for (at, _), each in asked if self.topics[at] != _NOTHING for name in each)
-        self._weights = _weigh(features, [topic for topic, _ in pairs], len(self.topics))
-        vectors = [self._vector(each) for each in features]
-        self._scores = _fit(vectors, [topic for topic, _ in pairs], len(self.topics))
+        # Phrasings that differ in silent words alone are one; the last of the topics is everyday talk.
+        different = {(at, tuple(self.reader.concepts(text))) for at, text in pairs}
+        rows = [(at, _pair_up(concepts)) for at, concepts in sorted(different)]
+        self._asked = frozenset(name for at, each in rows if self.topics[at] != _NOTHING for name in each)
+        topics = [at for at, _ in rows]
+        self._weights = _weigh([each for _, each in rows], topics, len(self.topics))
+        self._fit = fit([self._vector(each) for _, each in rows], topics, len(self.topics))
 
     def scores(self, text: str) -> dict[str, float]:
         """Every topic's score, best first."""
@@ -104,7 +100,7 @@ class Finder:
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two messages are: 1 for the same concepts, 0 for none in common."""
-        here, there = (self._vector(self._features(text)) for text in (one, other))
+        here, there = (self._vector(_pair_up(self.reader.concepts(text))) for text in (one, other))
         return sum(value * there.get(name, 0.0) for name, value in here.items())
 
     def nearness(self, text: str) -> float:
@@ -121,9 +117,9 @@ class Finder:
         return sum(concept in self._asked for concept in concepts) / len(concepts) if concepts else 1.0
 
     def _total(self, text: str) -> Floats:
-        total = np.zeros(len(self.topics), np.float32)
-        for feature, weight in self._vector(self._features(text)).items():
-            total += weight * self._scores[feature]
+        vector = self._vector(_pair_up(self.reader.concepts(text)))
+        rows = [self._fit.places[name] for name in vector]
+        total: Floats = np.array(list(vector.values()), np.float32) @ self._fit.weights[rows]
         return total
 
     def find(self, text: str, previous: str | None = None) -> Found | NotSure:
@@ -143,14 +139,6 @@ class Finder:
         if scores[best] * self._known(text) < _SURE:
             return NotSure((best, *others[: _NEAREST - 1]), scores[best])
         return Found(best, scores[best], others=tuple(others[:_NEAREST]))
-
-    def _features(self, text: str) -> dict[str, float]:
-        concepts = self.reader.concepts(text)
-        features = dict.fromkeys(concepts, 1.0)
-        for at, concept in enumerate(concepts):
-            for other in concepts[at + 1 : at + _REACH]:
-                features.setdefault("+".join(sorted((concept, other))), _PAIR)
-        return features
 
     def _vector(self, features: Mapping[str, float]) -> dict[str, float]:
         weighed = {name: value * self._weights[name] for name, value in features.items() if name in self._weights}
@@ -174,6 +162,15 @@ def read_phrasings(text: str) -> dict[str, list[str]]:
         elif not line.startswith("#"):
             phrasings[topic].append(line)
     return phrasings
+
+
+def _pair_up(concepts: Sequence[str]) -> dict[str, float]:
+    """A message's features: its concepts, and those of them that stand close together, in any order."""
+    features = dict.fromkeys(concepts, 1.0)
+    for at, concept in enumerate(concepts):
+        for other in concepts[at + 1 : at + _REACH]:
+            features.setdefault(f"{concept}+{other}" if concept < other else f"{other}+{concept}", _PAIR)
+    return features
 
 
 def _sentences(text: str) -> list[str]:
@@ -203,65 +200,3 @@ def _weigh(features: Sequence[Mapping[str, float]], topics: Sequence[int], count
         name: (log(1 + len(features) / row) * (0.3 + log(count / len(places[name])))) ** 0.5
         for name, row in rows.items()
     }
-
-
-def _fit(vectors: Sequence[Mapping[str, float]], topics: Sequence[int], count: int) -> dict[str, Floats]:
-    """Give every feature a weight for every topic: ridge regression on one-hot topics, by conjugate gradients.
-
-    With X the vectors as rows, solves (X X^T + ridge) duals = topics and returns X^T duals. X is kept as its entries,
-    sorted by row and by feature; the dense kernel took three times as long. A feature of one row alone adds to that
-    row's diagonal only: two thirds of all features stay out of the loop.
-    """
-    rows_with = Counter(chain.from_iterable(vectors))
-    names = sorted(name for name, count in rows_with.items() if count > 1)
-    places = {name: place for place, name in enumerate(names)}
-    entries = [
-        (row, places[name], value)
-        for row, vector in enumerate(vectors)
-        for name, value in vector.items()
-        if name in places
-    ]
-    rows = np.array([row for row, _, _ in entries], np.intp)
-    columns = np.array([column for _, column, _ in entries], np.intp)
-    values = np.array([value for _, _, value in entries], np.float32)[:, None]
-    by_column = np.argsort(columns, kind="stable")
-    column_starts = np.searchsorted(columns[by_column], np.arange(len(names)))
-    filled, row_starts = np.unique(rows, return_index=True)  # a row may have no feature in common with any other
-    across, across_values = rows[by_column], values[by_column]
-    own = 1.0 - np.bincount(rows, weights=values[:, 0] ** 2, minlength=len(vectors)) + _RIDGE  # vectors have length 1
-    diagonal = own.astype(np.float32)[:, None]
-
-    def transposed(duals: Floats) -> Floats:
-        summed: Floats = np.add.reduceat(duals[across] * across_values, column_starts)
-        return summed
-
-    def kernel(duals: Floats) -> Floats:
-        pushed = diagonal * duals
-        pushed[filled] += np.add.reduceat(transposed(duals)[columns] * values, row_starts)
-        return pushed
-
-    wanted = np.zeros((len(vectors), count), np.float32)
-    wanted[np.arange(len(topics)), topics] = 1.0
-    duals = _solve(kernel, wanted)
-    shared = transposed(duals)
-    lone = {
-        name: value * duals[row]
-        for row, vector in enumerate(vectors)
-        for name, value in vector.items()
-        if name not in places
-    }
-    return lone | {name: shared[place] for name, place in places.items()}
-
-
-def _solve(kernel: Callable[[Floats], Floats], rest: Floats) -> Floats:
-    """Solve kernel(x) = rest by conjugate gradients, every column by itself."""
-    solved, step = np.zeros_like(rest), rest.copy()
-    size = (rest * rest).sum(0)
-    for _ in range(_STEPS):
-        pushed = kernel(step)
-        length = size / np.maximum((step * pushed).sum(0), _TINY)
-        solved += length * step
-        rest = rest - length * pushed
-        size, before = (rest * rest).sum(0), size
-        step = rest + (size / np.maximum(before, _TINY)) * step
-    return solved

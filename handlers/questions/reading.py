@@ -31,8 +31,8 @@ _LATIN_TO_CYRILLIC = (
 
 def split(text: str) -> list[str]:
     """The words of a text, in lower case and without `ё`."""
-    folded = text.casefold().replace("ё", "е").replace("’", "'")
-    return [word.replace("'s", "").replace("'", "") for word in _WORD.findall(folded)]
+    words: list[str] = _WORD.findall(text.casefold().replace("ё", "е").replace("’", "'"))
+    return [word.replace("'s", "").replace("'", "") for word in words] if "'" in text or "’" in text else words
 
 
 def to_cyrillic(word: str) -> str:
@@ -66,7 +66,7 @@ class Reader:
     def words(self, text: str) -> list[str]:
         """The words of a text; where one of them is plainly Russian in Latin letters, all that may be are respelled."""
         words = split(text)
-        if not any(self._look_up(word) == _TRANSLITERATED for word in words):
+        if not any(self.concept(word) == _TRANSLITERATED for word in words):
             return words
         return [word if self._is_latin(word) else to_cyrillic(word) for word in words]
 
