@@ -5,13 +5,15 @@ worked out once.
 """
 
 import math
+import os
 import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 import attention
 import render
@@ -120,13 +122,20 @@ def _open_drawing(drawers: int) -> Executor:
     if not drawers:
         return ThreadPoolExecutor(1, thread_name_prefix="drawing")
     executor = ProcessPoolExecutor(drawers, mp_context=get_context("spawn"), initializer=_start_drawing)
-    executor.submit(_start_drawing)  # a process takes a second to come up: let it be there before the first picture
+    executor.submit(render.View)  # a process takes a second to come up: let it be there before the first picture
     return executor
 
 
 def _start_drawing() -> None:
-    """Leave Ctrl-C to the parent, which finishes what is under way."""
+    """Leave Ctrl-C to the parent, which finishes what is under way; end with it if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(0)
 
 
 @dataclass(frozen=True, slots=True)
