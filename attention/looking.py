@@ -67,7 +67,7 @@ def look(
         rows=rows.tokens,
         columns=source.tokens if seen_part == "cross" else rows.tokens,
         weights={layer: _array(weights[0]) for layer, weights in sorted(found.items())},
-        cut=source.cut,
+        cut=source.cut if read is source else source.cut + read.cut,
     )
 
 

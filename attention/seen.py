@@ -49,7 +49,7 @@ class Seen:
         columns: The tokens looked at (keys); the same tuple as `rows` unless `part` is `cross`.
         weights: Layer (from 0) to a read-only array; a row sums to 1, or to less where the model has a sink of its own.
         unit: Whether rows and columns are tokens or words.
-        cut: How many tokens at the end of the text were left out, because it was longer than allowed.
+        cut: How many tokens at the end of the text (and the target) were left out, because it was longer than allowed.
     """
 
     facts: Facts

@@ -18,18 +18,20 @@ FARTHEST = 60
 """How many letters ahead a token is looked for: an unknown word is shorter, a chance match farther off likelier."""
 
 
-def align(text: str, surfaces: Sequence[str | None]) -> list[Span]:
+def align(text: str, surfaces: Sequence[str | None], *, ends: bool = True) -> list[Span]:
     """Give each token's first character and one past its last.
 
     Args:
         text: What was read or written.
         surfaces: Each token as it is spelled, without marks for word beginnings: blank if it is one, empty if it is a
             byte of a letter, None if it stands for something unknown.
+        ends: Whether the text ends with these tokens; else those that aren't found at the end stay empty.
     """
     alignment = _Alignment(text)
     for surface in surfaces:
         alignment.place(surface)
-    alignment.settle(len(text))
+    if ends:
+        alignment.settle(len(text))
     starts = accumulate((start for start, _ in alignment.spans), max)
     return [(start, max(start, end)) for start, (_, end) in zip(starts, alignment.spans, strict=True)]
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,9 @@ from attention.words import split_words
 
 BLANK_MARKS = ("Ġ", "▁")
 """How byte-level and SentencePiece tokens begin where a blank came before."""
+
+NEAR = 64
+"""Tokens after the last one kept that are read all the same: they may hold a part of its letters, or be unknown."""
 
 SHARES = {Fraction(1, 4): "¼", Fraction(1, 3): "⅓", Fraction(1, 2): "½", Fraction(2, 3): "⅔", Fraction(3, 4): "¾"}
 """The part of a letter's bytes that a token holds; a letter has at most four."""
@@ -59,14 +62,19 @@ def read_text(tokenizer: PreTrainedTokenizerBase, text: str, max_tokens: int, *,
     encoding = tokenizer(**{side: text}, **options)
     ids: list[int] = encoding["input_ids"]
     special = [bool(added) for added in encoding["special_tokens_mask"]]
-    spans: list[Span] = encoding["offset_mapping"] if tokenizer.is_fast else _aligned(tokenizer, text, ids, special)
-    tokens = _tokens(text, _pieces(tokenizer, ids), spans, special)
-    kept = _kept(special, max_tokens)
-    cut = len(ids) - len(kept)
-    if cut:
-        text = text[: max((tokens[place].end for place in kept if not special[place]), default=0)]
-        tokens = [replace(t, start=len(text), end=len(text)) if t.start > len(text) else t for t in tokens]
-    return Reading(text, tuple(ids[place] for place in kept), tuple(tokens[place] for place in kept), cut)
+    body = max((place + 1 for place, added in enumerate(special) if not added), default=len(ids))
+    kept = max(0, min(body, max_tokens - (len(ids) - body)))
+    near = min(body, kept + NEAR)
+    if tokenizer.is_fast:
+        spans: list[Span] = encoding["offset_mapping"][:near]
+    else:
+        spans = _aligned(tokenizer, text, ids[:near], special[:near], ends=near == body)
+    tokens = _tokens(text, _pieces(tokenizer, ids[:near]), spans, special[:near])[:kept]
+    end = max((token.end for token in tokens), default=0)
+    closing = [Token(piece, end, end, None, special=True) for piece in _pieces(tokenizer, ids[body:])]
+    return Reading(
+        text if kept == body else text[:end], (*ids[:kept], *ids[body:]), (*tokens, *closing), cut=body - kept
+    )
 
 
 def read_ids(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> Reading:
@@ -78,24 +86,18 @@ def read_ids(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> Reading:
     return Reading(text, tuple(ids), tuple(tokens))
 
 
-def _kept(special: Sequence[int], most: int) -> list[int]:
-    """Give the places of the tokens that stay."""
-    places = list(range(len(special)))
-    closing = next((nth for nth, added in enumerate(reversed(special)) if not added), 0)
-    over = min(max(0, len(places) - most), len(places) - closing)
-    return places[: len(places) - closing - over] + places[len(places) - closing :]
-
-
 def _pieces(tokenizer: PreTrainedTokenizerBase, ids: Sequence[int]) -> list[str]:
     pieces: Any = tokenizer.convert_ids_to_tokens(list(ids))  # of a list it gives a list, which its type doesn't say
     return ["" if piece is None else piece for piece in pieces]  # networks have more ids than their tokenizer, at times
 
 
-def _aligned(tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], special: Sequence[int]) -> list[Span]:
+def _aligned(
+    tokenizer: PreTrainedTokenizerBase, text: str, ids: Sequence[int], special: Sequence[bool], *, ends: bool = True
+) -> list[Span]:
     """Find the characters of each token by its spelling; a special token has none."""
     pieces = _pieces(tokenizer, ids)
     spelled = [place for place, added in enumerate(special) if not added]
-    found = align(text, [_surface(tokenizer, pieces[place], ids[place]) for place in spelled])
+    found = align(text, [_surface(tokenizer, pieces[place], ids[place]) for place in spelled], ends=ends)
     by_place = dict(zip(spelled, found, strict=True))
     spans: list[Span] = []
     for place in range(len(ids)):
@@ -119,6 +121,7 @@ def _surface(tokenizer: PreTrainedTokenizerBase, piece: str, one: int) -> str | 
 
 
 def _tokens(text: str, pieces: Sequence[str], spans: Sequence[Span], special: Sequence[bool]) -> list[Token]:
+    text = text[: max((end for _, end in spans), default=0)]  # a long one goes on far beyond what is kept
     word_starts = [start for start, _ in split_words(text)]
     spans = [_with_blank(text, *pair) for pair in zip(pieces, spans, strict=True)]
     holders = Counter(place for start, end in spans for place in range(start, end))
