@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Hashable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -27,6 +28,7 @@ from bot.telegram.store import open_store
 from bot.telegram.tools import Tools
 from handlers import House
 
+ALBUMS = 100  # remembered, so that many pictures without words get one sentence
 LAST_SECONDS = 8.0  # for what is under way when the program is told to end
 # A little under what Telegram allows (bursts of 3, one a second, 20 a minute in groups): its clock is not ours.
 PRIVATE = Pace(burst=2, per_second=1.0)
@@ -94,6 +96,7 @@ class Desk:
         self._questions = Serial(group)
         self._presses = Presses(tools, sender, group)
         self._elsewhere = Elsewhere(tools, group)
+        self._albums: deque[tuple[int, str]] = deque(maxlen=ALBUMS)
 
     async def work(self) -> None:
         """Hear updates until cancelled; then finish what is under way, as far as the time allows."""
@@ -135,9 +138,21 @@ class Desk:
             self._done(update)
         elif question := read_question(update, self._tools.me, self._tools.admins):
             self._answers.saw(question.chat, question.message)
-            self._line_up(question)
+            of_known_album = message is not None and self._is_of_a_known_album(message)
+            if question.request is None and of_known_album:
+                self._done(update)
+            else:
+                self._line_up(question)
         else:
             self._done(update)
+
+    def _is_of_a_known_album(self, message: telegram.Message) -> bool:
+        """Whether other pictures of its album came before: one sentence about them is enough."""
+        if message.media_group_id is None:
+            return False
+        known = (message.chat_id, message.media_group_id) in self._albums
+        self._albums.append((message.chat_id, message.media_group_id))
+        return known
 
     def _line_up(self, question: Question) -> None:
         self._questions.put(question.chat, lambda: self._answers.answer(question))

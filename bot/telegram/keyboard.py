@@ -21,9 +21,8 @@ def keyboard(reply: Reply, author: int, *, exact: bool = True) -> telegram.Inlin
     """
     rows = [[_button(button) for button in row] for row in reply.buttons]
     last = [telegram.InlineKeyboardButton(say(reply.lang, "delete"), callback_data=f"{DELETE}{author}")]
-    data = next((button.data for row in reply.buttons for button in row if button.pressed), None)
-    if exact and reply.pictures and data and fits(EXACT + data):
-        last.insert(0, telegram.InlineKeyboardButton(say(reply.lang, "exact"), callback_data=EXACT + data))
+    if exact and reply.pictures and reply.scene and fits(EXACT + reply.scene):
+        last.insert(0, telegram.InlineKeyboardButton(say(reply.lang, "exact"), callback_data=EXACT + reply.scene))
     return telegram.InlineKeyboardMarkup([*rows, last])
 
 
@@ -33,15 +32,15 @@ def fits(data: str) -> bool:
 
 
 def shown_data(markup: telegram.InlineKeyboardMarkup | None) -> str | None:
-    """The data of what a message of ours shows: that of its first pressed button, else of any."""
-    buttons = [button for row in (markup.inline_keyboard if markup else ()) for button in row]
-    ours = [
-        (button.text, button.callback_data)
-        for button in buttons
-        if isinstance(button.callback_data, str) and not button.callback_data.startswith((EXACT, DELETE))
+    """The data of what a message of ours shows, as its button for the exact picture keeps it; else any button's."""
+    carried = [
+        button.callback_data
+        for row in (markup.inline_keyboard if markup else ())
+        for button in row
+        if isinstance(button.callback_data, str) and not button.callback_data.startswith(DELETE)
     ]
-    pressed = [data for text, data in ours if text.startswith(PRESSED)]
-    return next(iter(pressed or [data for _, data in ours]), None)
+    exact = [data.removeprefix(EXACT) for data in carried if data.startswith(EXACT)]
+    return next(iter(exact or carried), None)
 
 
 def _button(button: Button) -> telegram.InlineKeyboardButton:

@@ -170,9 +170,12 @@ class Presses:
         grace = asyncio.ensure_future(self._tools.clock.sleep(GRACE_SECONDS))
         try:
             await asyncio.wait({work, grace}, return_when=asyncio.FIRST_COMPLETED)
-            if not work.done():
+            if work.done():
+                reply = work.result()
+            else:
                 await self._acknowledge(pressed)
-            reply = await work
+                async with self._tools.signs.at_work(pressed.chat, None, pressed.thread):
+                    reply = await work
         finally:
             grace.cancel()
             work.cancel()

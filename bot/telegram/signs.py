@@ -11,7 +11,7 @@ from typing import Any
 
 import telegram
 from telegram.constants import ChatAction, ReactionEmoji
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.clock import Clock
 
@@ -64,7 +64,8 @@ class Signs:
         try:
             await self._client.set_message_reaction(chat, message, reaction)
         except TelegramError as error:
-            self._no_reactions.add(chat)  # reactions are off there, or not ours to set
+            if isinstance(error, BadRequest | Forbidden) and "not found" not in error.message.lower():
+                self._no_reactions.add(chat)  # reactions are off there, or not ours to set
             _log.debug("no reaction in a chat: %s", error)
 
     async def _take_back(self, shown: asyncio.Task[None], chat: int, message: int) -> None:

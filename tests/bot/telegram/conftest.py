@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 import pytest
 
-import attention
+from attention import Model
 from bot.telegram.client import make_client
 from bot.telegram.desk import talk
 from handlers import House, Press, Reply, Request, open_house
@@ -59,10 +59,11 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-async def real_house(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def real_house(
+    anyio_backend: str, embedded: Model, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
     """The real conversation; it draws in a thread, which is there at once."""
-    model = await asyncio.to_thread(attention.load, "embedded", threads=1)
-    async with open_house(model, data_dir=tmp_path_factory.mktemp("house"), drawers=0) as opened:
+    async with open_house(embedded, data_dir=tmp_path_factory.mktemp("house"), drawers=0) as opened:
         yield opened
 
 

@@ -205,6 +205,18 @@ async def test_buttons_work_after_a_restart(
     await until(lambda: "3.5" in picture.words)
 
 
+async def test_answer_that_telegram_no_longer_deletes_is_told(
+    server: TelegramServer, anna: Person, picture: Message, clock: ManualClock
+) -> None:
+    clock.advance(49 * 3600)
+    query = anna.press(picture, "🗑 Delete")
+
+    await finished(server, query)
+
+    assert query.answers[0]["text"] == "Telegram no longer lets me delete this message."
+    assert not picture.deleted
+
+
 class TestInAGroup:
     @pytest.fixture
     async def shared(self, anna: Person, club: Chat, answers: Answers) -> Message:

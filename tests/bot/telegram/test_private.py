@@ -202,3 +202,14 @@ async def test_sign_of_work_is_shown_and_taken_back(server: TelegramServer, anna
     assert shown == [[{"type": "emoji", "emoji": "👀"}], []]
     assert asked.reactions == {}
     assert server.world.actions[0] == (anna.id, None, "upload_photo")
+
+
+@pytest.mark.parametrize("caption", [None, EN], ids=["without words", "with a caption"])
+async def test_album_gets_one_answer(anna: Person, answers: Answers, caption: str | None) -> None:
+    anna.say(caption, photo=PHOTO, media_group_id="7")
+    for _ in range(3):
+        anna.say(None, photo=PHOTO, media_group_id="7")
+
+    anna.say("/help")
+
+    assert [bool(each.photo) for each in await answers(anna.private, 2)] == [caption is not None, False]
