@@ -13,7 +13,8 @@ from render import sentences
 from render.artists import Maps, Mark, Marks
 from render.catalogue import own
 from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Sheet, Wanted, capacity, fit, wrap
-from render.ink import Han, Script, width
+from render.fonts import Han
+from render.ink import Script, width
 from render.labels import han_of, labels, shorten
 from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import Page, figure

@@ -12,8 +12,6 @@ from matplotlib.ft2font import LoadFlags
 
 from render.fonts import Han, Weight, open_fonts
 
-__all__ = ["ASCENT", "DESCENT", "Han", "Ink", "Script", "ink", "width"]
-
 # What a line takes above and below its baseline, in ems: Noto's letters with their marks.
 ASCENT = 0.78
 DESCENT = 0.24
