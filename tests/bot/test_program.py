@@ -150,9 +150,7 @@ def test_a_data_folder_that_cannot_be_written_is_one_line_and_code_2(program: Ru
     ended = program(environment={"DATA_DIR": "/dev/null/x"})
 
     assert ended.returncode == 2
-    assert ended.stderr.splitlines() == [
-        'DATA_DIR: "/dev/null/x" can\'t be used. Give a folder that can be written.'
-    ]
+    assert ended.stderr.splitlines() == ['DATA_DIR: "/dev/null/x" can\'t be used. Give a folder that can be written.']
 
 
 def test_a_model_that_is_not_there_is_one_line_and_code_2(program: Run) -> None:
