@@ -1,6 +1,6 @@
 """A model that can be looked into: a network, its tokenizer, and what is known of both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from torch import nn
 from transformers import PretrainedConfig, PreTrainedModel, PreTrainedTokenizerBase
@@ -23,9 +23,9 @@ class Model:
     """
 
     facts: Facts
-    tokenizer: PreTrainedTokenizerBase
-    network: PreTrainedModel
-    sites: Sites
+    tokenizer: PreTrainedTokenizerBase = field(repr=False)
+    network: PreTrainedModel = field(repr=False)
+    sites: Sites = field(repr=False)
 
 
 def implementation(architecture: type[PreTrainedModel]) -> str:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from gguf import GGUFWriter
 
 from attention import ModelError, load, look
 from attention.gguf import convert
+
+WHY = "the extra `gguf` is not installed"
+gguf = pytest.importorskip("gguf", reason=WHY)
+pytest.importorskip("accelerate", reason=WHY)
 
 LAYERS, HEADS, KV_HEADS, HEAD_DIM, WIDTH, INNER = 3, 4, 2, 6, 24, 40
 LETTERS = "abcdefghijklmnopqrstuvwxyzĠ"
@@ -18,7 +21,7 @@ TOKENS = ["<s>", "</s>", *LETTERS, "th", "the", "Ġc"]
 
 def write_gguf(file: Path) -> Path:
     """Write a tiny Llama with random weights and a byte-level tokenizer."""
-    writer = GGUFWriter(file, "llama")
+    writer = gguf.GGUFWriter(file, "llama")
     writer.add_context_length(64)
     writer.add_embedding_length(WIDTH)
     writer.add_block_count(LAYERS)
