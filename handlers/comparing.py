@@ -93,7 +93,9 @@ async def _side_by_side(
     topic = _TOPIC if kind == "question" else None
     if isinstance(drawn, Busy):
         return Reply(kind, lang, text, buttons=buttons, topic=topic)
-    return Reply(kind, lang, text, (drawn.value,), buttons, topic, seconds=Seconds(render=drawn.seconds))
+    return Reply(
+        kind, lang, text, pictures=(drawn.value,), buttons=buttons, topic=topic, seconds=Seconds(render=drawn.seconds)
+    )
 
 
 def _row(lang: Lang, model: Model) -> tuple[str, ...]:

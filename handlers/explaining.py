@@ -48,7 +48,7 @@ async def explain(
     if drawn is None or isinstance(drawn, Busy):  # the words are worth having without the picture
         return Reply("question", call.lang, text, buttons=buttons, topic=topic)
     seconds = Seconds(render=drawn.seconds)
-    return Reply("question", call.lang, text, (drawn.value,), buttons, topic, seconds=seconds)
+    return Reply("question", call.lang, text, pictures=(drawn.value,), buttons=buttons, topic=topic, seconds=seconds)
 
 
 def first_text(answer: Answer, myth: Myth | None = None) -> str:

@@ -21,10 +21,11 @@ from handlers.keyboard import sent
 from handlers.memory import Memory, open_memory
 from handlers.menu import COMMANDS
 from handlers.plain_words import read_wish
+from handlers.questions import is_wish
 from handlers.reply import Reply, Seconds
 from handlers.request import Lang, Press, Request
 from handlers.say import say
-from handlers.scene import Scene, decode, resolve
+from handlers.scene import Scene, decode, parts_of, resolve
 from handlers.showing import refuse, show
 from handlers.studio import Studio, open_studio
 from handlers.words import answer_words
@@ -94,7 +95,7 @@ class House:
                 return
             async for reply in command.handler(replace(call, rest=rest)):
                 yield reply
-        elif asked := read_wish(request.text):
+        elif (asked := read_wish(request.text)) and (is_wish(request.text) or len(parts_of(self.facts)) > 1):
             yield await answer_wish(call, asked)
         else:
             async for reply in answer_words(call):

@@ -18,7 +18,7 @@ _VOCABULARY = {
     "head": "голова голову головы голове головой голов головам головами head heads голову",
     "token": "токен токена токены токену токеном токенам токенами token tokens",
     "words": "слова словам словами слов words word",
-    "all": "все всех всю весь вся целиком полностью all every each каждая каждую entire whole full",
+    "all": "все всех всю весь вся всей всего целиком полностью all every each каждая каждую entire whole full",
     "model": "модель модели model",
     "map": "карта карту карты map overview обзор",
     "next": "следующий следующая следующую следующего следующем next",
@@ -35,9 +35,11 @@ _VOCABULARY = {
     "cross": "перекрестное перекрестного кросс-внимание кросс cross cross-attention",
     "filler": (
         "а и теперь мне на в во по для из с со да же ну давай можно пожалуйста плиз еще только просто внимание "
-        "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай его ее их "
+        "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай "
+        "собери объедини его ее их "
         "and of in on at for to me us now please pls just only with by as go let lets let's can could you i "
-        "want would like attention theme mode switch turn its it then also back number no номер"
+        "want would like attention theme mode switch turn its it then also back "
+        "make merge number no номер"
     ),
 }
 _SYMBOLS = MappingProxyType({word: symbol for symbol, words in _VOCABULARY.items() for word in words.split()})
@@ -203,7 +205,7 @@ class _Reader:
                 return self._set(2, replace(self._asked, heads="all"))
             case "all", "layer" if self._peek(2) == "number":  # `весь слой 5`
                 return self._set(1, self._asked)
-            case "map", "layer" | "head":  # `карта слоя 5`
+            case "map", "layer" | "head" | "all":  # `карта слоя 5`, `карту всей модели`
                 return self._set(1, self._asked)
             case "all", "layer" | "map" | "model":
                 return self._set(2, replace(self._asked, whole_model=True))

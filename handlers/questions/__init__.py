@@ -9,7 +9,7 @@ guide.models.named("лама 3 8b")            # the rows of models.csv that a n
 from handlers.questions.about_models import Extremes, Figures, about_models
 from handlers.questions.finding import Finder, Found, NotSure
 from handlers.questions.guide import Guide, open_guide
-from handlers.questions.kinds import Kinds, Reading
+from handlers.questions.kinds import Kinds, Reading, is_wish
 from handlers.questions.models import Model, Models, UnknownModel, Unpublished, read_models
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "UnknownModel",
     "Unpublished",
     "about_models",
+    "is_wish",
     "open_guide",
     "read_models",
 ]

@@ -33,6 +33,11 @@ _LEAST = re.compile(
 _WHICH = re.compile(
     r"у (?:какой|какого|каких|кого)|как(?:ая|ие) модел\w+|where|which|what model|who has|в какой модели", re.IGNORECASE
 )
+_LOADED = re.compile(
+    r"как(?:ая|ую) (?:сейчас |у тебя )?модел\w+ (?:сейчас |ты |у тебя )?(?:загружен\w*|работает|используешь|стоит)|"
+    r"wh(?:ich|at) model (?:is|are you|do you) (?:loaded|running|using|use|run|looking)",
+    re.IGNORECASE,
+)
 _COMPARE = re.compile(
     r"сравн\w+|\bcompar\w+|\bvs\b|\bversus\b|против|\bthan\b|разниц\w+|отлича\w+|difference",
     re.IGNORECASE,
@@ -92,6 +97,8 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
     if not named and figure and _WHICH.search(text) and (_MOST.search(text) or _LEAST.search(text)):
         most = bool(_MOST.search(text))
         return Extremes(figure, most, tuple(_extremes(models, figure, most=most)))
+    if _LOADED.search(text) and not named:
+        return Figures((), this=True)
     this = bool(_THIS.search(text))
     if figure and counts and (named or this):
         return _figures(named, this=this)

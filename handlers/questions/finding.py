@@ -22,7 +22,7 @@ from handlers.questions.forms import Forms, read_forms
 from handlers.questions.reading import Reader, split
 
 _PAIR = 0.8  # weight of a pair of concepts beside a single one
-_REACH = 4  # how far apart the two of a pair may stand, in concepts
+_REACH = 3  # how far apart the two of a pair may stand, in concepts; four finds no more
 _SURE = 0.16  # a lower score is right one time in six
 _CLEARLY = 0.25  # near enough to go on from an answer
 _NEAREST = 3

@@ -12,6 +12,7 @@ class Forms:
 
     Attributes:
         asks: Begins as a question does.
+        asks_late: Asks at its end, or after a condition.
         tells: Begins as one asks for an explanation.
         orders: Begins as one asks a bot to do something.
         of_a_bot: Names work that bots are asked for.
@@ -28,6 +29,7 @@ class Forms:
     """
 
     asks: re.Pattern[str]
+    asks_late: re.Pattern[str]
     tells: re.Pattern[str]
     orders: re.Pattern[str]
     of_a_bot: re.Pattern[str]
@@ -60,6 +62,7 @@ def read_forms() -> Forms:
     going_on = rf"^\s*{any_of('more', 'goes_on')}\b|\b{any_of('more', 'pronouns')}\b"
     return Forms(
         asks=begins("asks"),
+        asks_late=_pattern(any_of("asks", "late")),
         tells=begins("tells"),
         orders=begins("orders"),
         of_a_bot=_pattern(rf"\b{any_of('orders', 'of_a_bot')}\b"),

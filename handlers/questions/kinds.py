@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
+from handlers.asked import Asked
 from handlers.plain_words import read_wish
 from handlers.questions.finding import Finder
 from handlers.questions.forms import Forms
@@ -23,14 +24,17 @@ _LONGEST_THANKS = 4
 
 # How near a message must come to the questions that are known, by how much it speaks of the subject: no word of it, one
 # that is said in everyday talk too, more. Measured on phrasings left out and on 3,600 questions of novels and manuals.
-_ENOUGH_ASKED = (0.33, 0.08, -0.3)
+_ENOUGH_ASKED = (0.45, 0.1, -0.3)
+_ENOUGH_TYPED = 0.2  # no word of it, but typed as one types to a bot: small letters, no full stop
 _ENOUGH_NAMED = (0.5, 0.22, 0.08)  # `multi-head attention`: a topic named without asking
 _KNOWN = 0.75  # a phrasing that is known, whatever its form
 _KNOWN_CLAIM = 0.85  # a claim that is known, said as a sentence
+_NOT_AT_ALL = -0.4  # everyday talk, by all that is known
 _MAYBE = 0.2  # worth a button
 
 _CLOSED = re.compile(r"[.!…»\"”]\s*$")
 _PAUSED = re.compile(r"[.!…»\"”,;:—-]\s*$")
+_OURS = re.compile(r"\b(?:heads?|голов\w*|attention|вниман\w*|layers?|сло[йяеюи]\w*)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\w'-]+")
 
 
@@ -60,7 +64,7 @@ class Kinds:
     def read(self, text: str) -> Reading:
         """Tell what a message is; of a long one, which is a text whatever it says, the beginning is enough."""
         text = text.strip()[:_MOST_READ]
-        if text.startswith("/") or read_wish(text) is not None or self.wishes_language(text):
+        if text.startswith("/") or is_wish(text) or self.wishes_language(text):
             return Reading("command")
         words = self._finder.reader.words(text)
         if not words:
@@ -99,8 +103,9 @@ class Kinds:
         asks, tells = bool(self._forms.asks.search(text)), bool(self._forms.tells.search(text))
         marked = text.rstrip(' )"»').endswith("?")
         near, subject = self._finder.nearness(text), self.subject(words)
-        if self._is_question(text, words, subject, near, form=asks or tells or marked):
-            doubt = subject < 1 or not (asks or tells or marked)
+        form = asks or tells or marked or bool(self._forms.asks_late.search(text))
+        if self._is_question(text, words, subject, near, form=form):
+            doubt = subject < 1 or not form
             return Reading("question", "sentence" if doubt else None)
         closed = bool(_CLOSED.search(text))
         if tells and not closed:
@@ -110,7 +115,7 @@ class Kinds:
         # A question about the world, typed as one types to a bot, and not one that people ask each other.
         typed = text[:1].islower() if marked else not _PAUSED.search(text)
         if asks and typed and not self._forms.personal.search(text):
-            return Reading("offtopic", "sentence")
+            return Reading("question" if _OURS.search(text) and near > _NOT_AT_ALL else "offtopic", "sentence")
         return Reading("sentence", "question" if subject >= 1 or near > _MAYBE else None)
 
     def _is_question(self, text: str, words: list[str], subject: float, near: float, *, form: bool) -> bool:
@@ -121,10 +126,17 @@ class Kinds:
             return True
         strength = min(int(subject * 2), 2)
         if form:
-            return near > _ENOUGH_ASKED[strength]
+            typed = strength == 0 and text[:1].islower() and not closed
+            return near > (_ENOUGH_TYPED if typed else _ENOUGH_ASKED[strength])
         if closed:
             return near > _KNOWN_CLAIM and subject > 0
         return len(words) <= _LONGEST_TITLE and near > _ENOUGH_NAMED[strength]
+
+
+def is_wish(text: str) -> bool:
+    """Whether a message wishes to see something; `cross-attention` alone names a topic, though it is a part too."""
+    wish = read_wish(text)
+    return wish is not None and wish != Asked(part=wish.part)
 
 
 def _read_subject(text: str, strength: str) -> tuple[frozenset[str], tuple[str, ...]]:
