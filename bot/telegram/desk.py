@@ -15,7 +15,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.serial import Serial
 from bot.settings import Settings
-from bot.telegram import menu
+from bot.telegram import menu, words
 from bot.telegram.answers import Answers
 from bot.telegram.client import make_client
 from bot.telegram.elsewhere import Elsewhere
@@ -72,6 +72,7 @@ async def talk(
     try:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(client.shutdown)
+            await asyncio.to_thread(words.catalogue)  # read once, off the event loop
             me = await first_call(client, clock)
             store = await stack.enter_async_context(open_store(data_dir, me.id))
             outbox = await stack.enter_async_context(Outbox(clock, pace_of))

@@ -4,6 +4,7 @@ Each is asked for first and set only where it differs: Telegram lets a bot chang
 that stands for every other language stays as its owner set it.
 """
 
+import asyncio
 import logging
 from typing import get_args
 
@@ -31,8 +32,12 @@ async def set_up(client: telegram.Bot) -> None:
                 return
 
 
+def _commands(lang: Lang) -> tuple[telegram.BotCommand, ...]:
+    return tuple(telegram.BotCommand(command.name, command.summary(lang)) for command in COMMANDS)
+
+
 async def _set_commands(client: telegram.Bot, code: str | None, lang: Lang) -> None:
-    wanted = tuple(telegram.BotCommand(command.name, command.summary(lang)) for command in COMMANDS)
+    wanted = await asyncio.to_thread(_commands, lang)  # the handlers read their sentences with the first one asked
     for scope in _SCOPES:
         if await client.get_my_commands(scope, code) != wanted:
             await client.set_my_commands(wanted, scope, code)

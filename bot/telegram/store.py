@@ -146,8 +146,8 @@ async def open_store(folder: Path, bot: int) -> AsyncIterator[Store]:
     Raises:
         sqlite3.Error: If the file can't be opened or is no database.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="telegram-store") as thread:
-        loop = asyncio.get_running_loop()
+    loop, thread = asyncio.get_running_loop(), ThreadPoolExecutor(1, thread_name_prefix="telegram-store")
+    try:
         connection = await loop.run_in_executor(thread, _connect, folder / f"telegram-{bot}.sqlite3")
         try:
             store = Store(connection, thread)
@@ -155,6 +155,8 @@ async def open_store(folder: Path, bot: int) -> AsyncIterator[Store]:
             yield store
         finally:
             await loop.run_in_executor(thread, connection.close)
+    finally:
+        await asyncio.to_thread(thread.shutdown)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -74,9 +74,16 @@ def house(real_house: House) -> Watched:
 
 
 @pytest.fixture
-async def start(server: TelegramServer, house: Watched, clock: ManualClock, tmp_path: Path) -> AsyncIterator[Start]:
+def running() -> "list[asyncio.Task[None]]":
+    """The bots that were started."""
+    return []
+
+
+@pytest.fixture
+async def start(
+    server: TelegramServer, house: Watched, clock: ManualClock, tmp_path: Path, running: "list[asyncio.Task[None]]"
+) -> AsyncIterator[Start]:
     """Start the bot, once or again; all that still run are stopped at the end."""
-    running: list[asyncio.Task[None]] = []
 
     async def begin(last_seconds: float = 8.0) -> asyncio.Task[None]:
         client = make_client(server.bot.token, server.url)
@@ -99,11 +106,17 @@ async def talking(start: Start) -> "asyncio.Task[None]":
 
 
 @pytest.fixture
-def until(server: TelegramServer, house: Watched, clock: ManualClock) -> Until:
+def until(server: TelegramServer, house: Watched, clock: ManualClock, running: "list[asyncio.Task[None]]") -> Until:
     """Wait until something holds; the clock moves where only time is waited for."""
 
     async def wait(condition: Callable[[], object]) -> None:
-        await clock.run_until(lambda: bool(condition()), idle=lambda: server.idle and not house.busy)
+        def holds() -> bool:
+            for task in running:
+                if task.done() and not task.cancelled():
+                    task.result()  # raises what the bot died of
+            return bool(condition())
+
+        await clock.run_until(holds, idle=lambda: server.idle and not house.busy)
 
     return wait
 
