@@ -44,7 +44,8 @@ _COMPARE = re.compile(
 )
 _PLAIN = frozenset(
     "what how which can do is head layer kv context dim dmodel model attention all few one two gpt bert llama qwen "
-    "mistral deepseek modelname have has mean give list total us show tell explain encoder decoder own much".split()
+    "mistral deepseek modelname have has mean give list total us show tell explain encoder decoder own much only "
+    "better narrow small medium larg xl base tini mini lite".split()
 )
 _VERSION = re.compile(r"\d")
 _FIGURE = re.compile(r"v?\d")
