@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import secrets
 from collections import deque
 from collections.abc import Hashable
 from contextlib import AsyncExitStack
@@ -104,12 +105,12 @@ class Desk:
         menu_task = self._group.create_task(menu.set_up(self._tools.client))
         try:
             for body in await self._tools.store.unfinished():
-                self._hand_over(_read(body, self._tools.client))
+                self._take(_read(body, self._tools.client))
             async for updates in poll(self._tools.client, self._tools.clock):
                 new = await self._tools.store.hear([(each.update_id, _kept(each)) for each in updates])
                 for update in updates:
                     if update.update_id in new:
-                        self._hand_over(update)
+                        self._take(update)
         except asyncio.CancelledError:
             await self._finish()
             raise
@@ -125,6 +126,13 @@ class Desk:
                 await self._tools.signs.settled()
         except TimeoutError:
             _log.info("some answers are not finished: they follow at the next start")
+
+    def _take(self, update: telegram.Update) -> None:
+        try:
+            self._hand_over(update)
+        except Exception:  # the edge: one update that we can't read must not keep us from the others
+            _log.exception("bug %s", secrets.token_hex(3))
+            self._done(update)
 
     def _hand_over(self, update: telegram.Update) -> None:
         message = update.effective_message

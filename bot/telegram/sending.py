@@ -19,8 +19,8 @@ from bot.telegram.client import is_lost_file, is_not_modified, is_unsure, paced,
 from bot.telegram.parts import Part
 from bot.telegram.store import Store
 
-TRIES = 6
-FIRST_PAUSE = 1.0  # seconds after a broken connection; doubled from try to try
+TRIES = 12  # some seven minutes in all: Telegram has outages
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds after a broken connection; doubled from try to try
 LOOKED_FOR = 30  # messages after the last known one
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
@@ -65,9 +65,10 @@ class Sender:
         Returns:
             The message's number.
         """
+        doubtful = unsure
 
         async def action() -> int:
-            doubtful = unsure
+            nonlocal doubtful  # also over a wait that the platform asks for, after which this is called again
             for attempt in range(TRIES):
                 if doubtful and (found := await self._look_for(spot, part)):
                     return found
@@ -77,7 +78,7 @@ class Sender:
                     if not is_unsure(error) or attempt == TRIES - 1:
                         raise
                     doubtful = True
-                    await self._clock.sleep(FIRST_PAUSE * 2**attempt)
+                    await self._clock.sleep(min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE))
             raise AssertionError  # the last try returns or raises
 
         return await self._outbox.put(spot.chat, action)
@@ -102,7 +103,7 @@ class Sender:
                 except TelegramError as error:  # doing an edit twice does no harm
                     if not is_unsure(error) or attempt == TRIES - 1:
                         raise
-                    await self._clock.sleep(FIRST_PAUSE * 2**attempt)
+                    await self._clock.sleep(min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE))
                     continue
                 return
 

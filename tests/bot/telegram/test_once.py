@@ -222,3 +222,26 @@ async def test_typing_is_renewed_while_it_works(
     await server.world.until(lambda: len(server.world.actions) == 2)
     gate.set()
     await server.world.until(lambda: any(each.photo for each in anna.private.from_bot))
+
+
+async def test_wait_asked_for_while_looking_does_not_make_it_send_twice(
+    server: TelegramServer, talking: "asyncio.Task[None]", anna: Person, answers: Answers
+) -> None:
+    server.fault(method="sendPhoto", drop="after")
+    server.fault(method="editMessageReplyMarkup", status=429, retry_after=5)
+
+    anna.say(EN)
+
+    await answers(anna.private)
+    anna.say("/help")
+    assert [bool(each.photo) for each in await answers(anna.private, 2)] == [True, False]
+
+
+async def test_outage_of_minutes_loses_no_answer(
+    server: TelegramServer, talking: "asyncio.Task[None]", anna: Person, answers: Answers
+) -> None:
+    server.fault(method="sendPhoto", drop="before", times=9)
+
+    anna.say(EN)
+
+    assert len(await answers(anna.private)) == 1

@@ -150,15 +150,19 @@ async def test_press_on_a_deleted_message_is_only_answered(
 
 
 async def test_slow_press_is_answered_before_it_is_worked_out(
-    until: Until, server: TelegramServer, anna: Person, picture: Message, clock: ManualClock
+    server: TelegramServer, house: Watched, until: Until, anna: Person, picture: Message, clock: ManualClock
 ) -> None:
-    gate = asyncio.Event()
-    server.fault(method="editMessageMedia", gate=gate)
-
+    house.gate = asyncio.Event()
     query = anna.press(picture, "3.5")
+    await server.world.until(lambda: house.busy)
+    actions = len(server.world.actions)
 
-    await until(lambda: query.answered)
-    gate.set()
+    clock.advance(0.8)
+
+    await server.world.until(lambda: query.answered and len(server.world.actions) > actions)
+    assert not picture.history
+    house.gate.set()
+    await until(lambda: "3.5" in picture.words)
 
 
 async def test_exact_picture_comes_as_a_file_with_every_pixel(

@@ -1,7 +1,7 @@
 """A local Telegram for the tests: it refuses what Telegram refuses, in Telegram's words.
 
-Schema (schema.py), rules (rules.py, markup.py, flood.py) and world (world.py, people.py, methods.py); front.py and
-poll.py are the wire.
+Schema (schema.py), rules (rules.py, markup.py, flood.py) and world: world.py is what there is, people.py what people
+do, call.py, methods.py, queries.py and account.py what the bot does. front.py and poll.py are the wire.
 """
 
 from tests.servers.telegram.front import Fault, TelegramServer

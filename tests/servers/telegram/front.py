@@ -16,8 +16,9 @@ from aiohttp import web
 from PIL import Image
 
 from tests.servers.telegram import rules, schema
+from tests.servers.telegram.call import Call
 from tests.servers.telegram.flood import Flood
-from tests.servers.telegram.methods import METHODS, Call
+from tests.servers.telegram.methods import METHODS
 from tests.servers.telegram.poll import Poll
 from tests.servers.telegram.refusal import Refused, bad_request
 from tests.servers.telegram.world import Bot, Clock, Json, World
