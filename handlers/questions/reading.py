@@ -18,6 +18,7 @@ _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST_GUESS = 4  # shorter words have too many neighbours
 _LIKE_ENOUGH = 83  # of 100
 _SILENT = "-"
+_COMMON = frozenset({"head", "attention"})
 _TRANSLITERATED = "translit"
 
 _LATIN_TO_CYRILLIC = (
@@ -78,10 +79,10 @@ class Reader:
     def _concept(self, word: str) -> str:
         if known := self._look_up(word):
             return known
-        if "-" in word or "_" in word:  # `flash-attention`: by its first part that is known
-            for part in re.split(r"[-_]", word):
-                if (known := self._look_up(part)) and known != _SILENT:
-                    return known
+        if "-" in word or "_" in word:  # `голова-извлекатель`: by the part that tells most
+            parts = [known for part in re.split(r"[-_]", word) if (known := self._look_up(part)) and known != _SILENT]
+            if parts:
+                return next((part for part in parts if part not in _COMMON), parts[0])
         if word in self._known:
             return self._stemmed(word)
         if len(word) >= _SHORTEST_GUESS and not word.isdigit() and (guess := self._guess(word)):
