@@ -4,7 +4,7 @@
 
 greeting =
     Look into a language model on a sentence of your own. Write one, or /help.
-    Pictures go to { $folder }. A button is pressed by its mark, for instance :3. Ctrl-D leaves.
+    Pictures go to { $folder }. To press a button, type its mark, for instance :3. Ctrl-D leaves.
 loading = loading the model { $model }
 ready = { $model }: { $layers ->
         [one] 1 layer
@@ -70,7 +70,7 @@ check-data-wrong = data: DATA_DIR { $folder } can't be written: { $why }
 check-log = log: { $path }
 check-model = model: { $facts } Loaded in { $seconds } s.
 check-no-token = { $platform }: no token, it will not start
-check-token = { $platform }: the token is known, the bot is called { $account }
+check-token = { $platform }: the token works, the bot is called { $account }
 check-token-form = { $platform }: { $name } does not look like a token
 check-token-refused = { $platform }: { $name } is not known there; make a new token and set it
 check-network = { $platform }: no answer from { $host }, so the token was only looked at; its form is right

@@ -4,7 +4,7 @@
 
 greeting =
     Загляните внутрь языковой модели на своём предложении. Напишите его — или /help.
-    Картинки ложатся в { $folder }. Кнопка нажимается своей меткой, например :3. Ctrl-D — выход.
+    Картинки сохраняются в { $folder }. Чтобы нажать кнопку, наберите её метку, например :3. Ctrl-D — выход.
 loading = загружаю модель { $model }
 ready = { $model }: { $layers ->
         [one] { $layers } слой
@@ -30,8 +30,8 @@ gave-up = У нас что-то сломалось (номер { $reference }). 
 
 wrong-setting = { $name }: «{ $got }» не годится. { $possible }
 wrong-unseen = { $name } не годится. { $possible }
-possible-telegram-token = Нужен токен, как его выдаёт BotFather.
-possible-discord-token = Нужен токен, как его выдаёт портал разработчика Discord.
+possible-telegram-token = Нужен токен в том виде, в каком его выдаёт BotFather.
+possible-discord-token = Нужен токен в том виде, в каком его выдаёт портал разработчика Discord.
 possible-telegram-api-url = Нужен корень сервера Bot API, с http:// или https:// в начале.
 possible-model = Нужно embedded, имя на Hub (owner/name), папка или файл .gguf.
 possible-device = Нужно auto, cpu, cuda, cuda:1 или mps.
@@ -41,7 +41,7 @@ possible-data-dir = Нужна папка, в которую можно писа
 possible-max-tokens = Нужно целое число от { $least } до { $most }.
 possible-admins = Нужны номера аккаунтов с площадкой: telegram:123456, discord:123456.
 possible-threads = Нужно auto или целое число от 1 до { $most }.
-possible-env = Файл должен читаться, в UTF-8.
+possible-env = Файл должен быть доступен для чтения и в UTF-8.
 
 ## Модель, в которую не заглянуть; по ключу на причину
 
@@ -72,8 +72,8 @@ check-data-wrong = данные: в DATA_DIR { $folder } нельзя писат
 check-log = журнал: { $path }
 check-model = модель: { $facts } Загрузилась за { $seconds } с.
 check-no-token = { $platform }: токена нет, площадка не запустится
-check-token = { $platform }: токен известен, бота зовут { $account }
+check-token = { $platform }: токен принят, бота зовут { $account }
 check-token-form = { $platform }: { $name } не похож на токен
 check-token-refused = { $platform }: { $name } там не знают; сделайте новый токен и задайте его
-check-network = { $platform }: { $host } не отвечает, поэтому токен проверен только с виду; вид правильный
+check-network = { $platform }: { $host } не отвечает, поэтому проверен только вид токена; он правильный
 check-odd = { $platform }: { $host } ответил со статусом { $status }; токен проверить не удалось

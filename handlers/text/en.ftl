@@ -45,7 +45,7 @@ button-dark = Dark theme
 button-try = See an example
 button-model = About the model
 button-help = What else?
-button-auto = As people write
+button-auto = As in the message
 
 ## What the picture shows
 
@@ -76,8 +76,8 @@ role-even = attention is spread almost evenly
 role-mixed = no clear rule shows on this text
 
 role-holds = { $rows ->
-    [one] So in { NUMBER($held) } of { NUMBER($rows) } row where it can be.
-   *[other] So in { NUMBER($held) } of { NUMBER($rows) } rows where it can be.
+    [one] That holds in { NUMBER($held) } of { NUMBER($rows) } row where it is possible.
+   *[other] That holds in { NUMBER($held) } of { NUMBER($rows) } rows where it is possible.
 }
 role-example = For example, “{ $row }” looks at “{ $column }”: { NUMBER($percent) } % of its weight.
 one-text = This is one text's evidence: a weight shows where a head looks, not what that changes.
@@ -102,11 +102,11 @@ model-heads = { $layers ->
 } in all.
 model-decoder-layers = The decoder has { NUMBER($layers) } layers, each with two kinds of attention: to itself and to the text.
 model-hybrid = Only layers { $attention_layers } have attention; the others mix tokens in another way.
-model-product-equal = Each head's query has { NUMBER($head_dim) } numbers. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }: just the width of the residual stream.
+model-product-equal = Each head's query has { NUMBER($head_dim) } numbers. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }: exactly the width of the residual stream.
 model-product-other = Each head's query has { NUMBER($head_dim) } numbers. { NUMBER($heads) } × { NUMBER($head_dim) } = { NUMBER($product) }, while the residual stream is { NUMBER($d_model) } wide: they need not be equal, W_O maps one to the other.
 model-product-note = That is the width of the joined head outputs, not the size of a map: each head has its own attention map, tokens × tokens.
 model-shared = { $kv_heads ->
-    [one] All heads share one set of keys and values (MQA): a smaller cache, and still { NUMBER($heads) } attention maps a layer.
+    [1] All heads share one set of keys and values (MQA): a smaller cache, and still { NUMBER($heads) } attention maps a layer.
    *[other] There are { NUMBER($kv_heads) } sets of keys and values a layer, each shared by { NUMBER($group) } heads (GQA): a smaller cache, and still { NUMBER($heads) } attention maps a layer.
 }
 model-window = Some of its layers see only the last { NUMBER($window) } tokens (a sliding window).
@@ -138,7 +138,7 @@ help =
 
 ## Language and memory
 
-lang-which = I answer in the language of the message. Which one shall I keep to?
+lang-which = I answer in the language of the message. Which one should I keep to?
 lang-fixed = This chat is set to English. Change it?
 lang-set = All right, English in this chat.
 lang-auto = All right, I'll answer in the language of the message.
@@ -146,7 +146,10 @@ lang-unknown = I speak Russian and English: /lang ru, /lang en or /lang auto.
 privacy =
     The model runs on the same computer as the bot; your texts are sent nowhere else.
 
-    I remember the texts you sent me to look at, since buttons refer to them. One that is not used is erased after { NUMBER($days) } days. I also remember the chat's language and your last picture. No text goes into a log.
+    I remember the texts you sent me to look at, since buttons refer to them. A text that is not used is erased after { $days ->
+        [one] { NUMBER($days) } day
+       *[other] { NUMBER($days) } days
+    }. I also remember the chat's language and your last picture. No text goes into a log.
 
     /forget erases everything of yours in this chat at once.
 forgotten = { $texts ->
@@ -159,7 +162,7 @@ view-kept = Noted. Send a sentence to see it.
 ## When it can't be done
 
 no-text = There is nothing to look at yet: send a sentence, for example “{ $example }”.
-no-words = There is no word in this. Send a sentence, for example “{ $example }”.
+no-words = There are no words in this. Send a sentence, for example “{ $example }”.
 one-token = To the model this is a single token with nothing to look at. Send at least two words.
 no-such-layer = There is no layer { $asked }: this model has layers 0–{ NUMBER($last) }.
 no-such-head = There is no head { $asked }: each layer has heads 0–{ NUMBER($last) }.
@@ -167,8 +170,8 @@ reversed-range = A range goes from less to more: { $low }-{ $high }.
 no-attention-there = Layer { NUMBER($layer) } has no attention; it mixes tokens in another way. Attention is in layers { $attention_layers }.
 no-layer-yet = In which layer? This model has layers 0–{ NUMBER($last) }; for example /heads { NUMBER($last) } 3.
 no-such-part = This model has no such attention: it is no encoder-decoder.
-not-a-layer = “{ $word }” is no layer number. Layers are 0–{ NUMBER($last) }; for example /heads { NUMBER($last) }. A text goes after the number, at least two words of it.
-not-a-head = “{ $word }” is no head number. Heads are 0–{ NUMBER($last) }; for example /heads { NUMBER($layer) } 3. A text goes after the number, at least two words of it.
+not-a-layer = “{ $word }” isn't a layer number. Layers are 0–{ NUMBER($last) }; for example /heads { NUMBER($last) }. A text goes after the number, at least two words of it.
+not-a-head = “{ $word }” isn't a head number. Heads are 0–{ NUMBER($last) }; for example /heads { NUMBER($layer) } 3. A text goes after the number, at least two words of it.
 text-forgotten = I have already forgotten this text. Please send it again.
 unknown-button = This button comes from an older version of the bot. Please send the sentence again.
 unknown-command = I have no command /{ $name }. Here is what I can do: /help.
@@ -185,9 +188,9 @@ command-ask = Ask about attention heads: an answer with its sources
 command-ask-name = ask
 command-topics = What I can explain, in groups
 command-topics-name = topics
-command-glossary = The words of the subject, English and Russian
+command-glossary = The terms, in English and Russian
 command-glossary-name = glossary
-command-models = How many layers and heads known models have
+command-models = How many layers and heads well-known models have
 command-models-name = models
 argument-question = The question, in your own words
 argument-question-name = question
@@ -203,28 +206,28 @@ button-explain = Explain: { $word }
 button-as-sentence = Look at it as a sentence
 button-as-question = Answer it as a question
 
-answer-myth = On '{ $claim }': { $truth }
-answer-myth-line = '{ $claim }' - { $truth }
+answer-myth = About “{ $claim }”: { $truth }
+answer-myth-line = “{ $claim }” — { $truth }
 answer-myths = What people say about it:
-answer-argued = What is argued about. { $what }
+answer-argued = What is debated. { $what }
 answer-sources = Sources:
 card-formula = The formula in TeX: { $formula }
-not-sure = I am not sure what you mean, and I won't make something up. Is it one of these?
-small-talk = Glad to help. Send a sentence, and I show what an attention head does with it; or ask about heads.
-off-topic = I can't help with that: I show and explain what attention heads do. Send a sentence, or ask, for instance, 'what is an attention head'.
+not-sure = I'm not sure I understood the question, and I won't make an answer up. Did you mean one of these?
+small-talk = Glad to help. Send a sentence, and I'll show what an attention head does with it; or ask about heads.
+off-topic = I can't help with that: I show and explain what attention heads do. Send a sentence, or ask, for instance, “what is an attention head”.
 topics = { $topics ->
     [one] { NUMBER($topics) } topic
    *[other] { NUMBER($topics) } topics
 }. Choose a group, or just ask in your own words.
 
     { $listed }
-glossary = The words of the subject. /glossary and a word: I find it and offer to explain.
-glossary-none = '{ $word }' isn't in my glossary. All of it: /glossary, the topics: /topics.
+glossary = The terms, in both languages. Write /glossary and a word: I'll find it and offer to explain.
+glossary-none = “{ $word }” isn't in my glossary. The whole of it: /glossary, the topics: /topics.
 
 models-lead = { $models ->
     [one] I know the figures of { NUMBER($models) } model
    *[other] I know the figures of { NUMBER($models) } models
-}. Here are some that are known well, and the one that is loaded; ask about others: 'how many heads has Mistral-7B', or /models Mistral-7B.
+}. Here are the best known, and the one that is loaded; ask about others: “how many heads does Mistral-7B have”, or /models Mistral-7B.
 models-title = Heads of models
 models-counted = Heads are counted in one layer. The figures come from the models' configurations.
 models-this = { $name } (loaded)
@@ -238,21 +241,21 @@ models-heads = { $name }: { $heads ->
 models-heads-hybrid = { $name }: { $heads ->
     [one] { NUMBER($heads) } head
    *[other] { NUMBER($heads) } heads
-} in a layer with softmax; { $layers } layers, but softmax in a part of them only.
+} in a layer with softmax; { $layers } layers, but only some of them with softmax.
 models-shared = { $kv_heads ->
-    [one] One key/value head, shared by all.
+    [1] One key/value head, shared by all.
    *[other] { NUMBER($kv_heads) } key/value heads, each shared by a group.
 }
 models-latent = Keys and values are rebuilt from a shared latent vector (MLA).
 models-widths = Head dimension { $head_dim }, width of the model { $d_model }.
-models-context = Context { $context } tokens.
+models-context = Context window: { $context } tokens.
 models-source = Where the figures come from: { $source }
-models-unpublished = How many heads { $name } has isn't published. Figures that go round are guesses.
-models-unknown = '{ $name }' isn't in my table, and I won't make a figure up.
-models-none = I found no model called '{ $names }'. Those that are known well: /models.
+models-unpublished = How many heads { $name } has isn't published. The figures that go around are guesses.
+models-unknown = “{ $name }” isn't in my table, and I won't make a figure up.
+models-none = I found no model called “{ $names }”. The best known: /models.
 models-left-out = { $models ->
-    [one] And { NUMBER($models) } more model: name it more closely.
-   *[other] And { NUMBER($models) } more models: name it more closely.
+    [one] And { NUMBER($models) } more model: name yours more exactly.
+   *[other] And { NUMBER($models) } more models: name yours more exactly.
 }
 models-most-heads = The most heads a layer, of the models whose figures I know:
 models-fewest-heads = The fewest heads a layer, of the models whose figures I know:
