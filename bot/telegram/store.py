@@ -46,14 +46,15 @@ class Sent:
 class Store:
     """The one owner of the SQLite file; every method runs on a thread of its own, off the event loop."""
 
-    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
-        """Take what `open_store` opened."""
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor, clock: Callable[[], float]) -> None:
+        """Take what `open_store` opened; `clock` tells seconds since the epoch."""
+        self._clock = clock
         self._connection = connection
         self._thread = thread
 
     async def hear(self, updates: Iterable[tuple[int, str | None]]) -> set[int]:
         """Keep updates; which of them are new. A body of None need not survive a crash."""
-        rows = [(number, body, time.time()) for number, body in updates]
+        rows = [(number, body, self._clock()) for number, body in updates]
 
         def work() -> set[int]:
             with self._connection:
@@ -80,7 +81,7 @@ class Store:
 
     async def note(self, chat: int, question: int, part: int, sent: Sent) -> None:
         """Keep where a part of an answer stands."""
-        values = (chat, question, part, sent.state, sent.message, time.time())
+        values = (chat, question, part, sent.state, sent.message, self._clock())
         await self._write("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?)", values)
 
     async def drop(self, chat: int, question: int, part: int) -> None:
@@ -102,12 +103,12 @@ class Store:
         if file_id is None:
             await self._write("DELETE FROM file WHERE digest = ? AND kind = ?", (digest, kind))
         else:
-            values = (digest, kind, file_id, time.time())
+            values = (digest, kind, file_id, self._clock())
             await self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", values)
 
     async def keep_link(self, code: str, message: str) -> None:
         """Keep what a start link says."""
-        await self._write("INSERT OR REPLACE INTO link VALUES (?, ?, ?)", (code, message, time.time()))
+        await self._write("INSERT OR REPLACE INTO link VALUES (?, ?, ?)", (code, message, self._clock()))
 
     async def link(self, code: str) -> str | None:
         """What a start link says."""
@@ -120,7 +121,7 @@ class Store:
 
     async def purge(self) -> None:
         """Drop what is too old to come again."""
-        now = time.time()
+        now = self._clock()
         await self._write("DELETE FROM heard WHERE body IS NULL AND at < ?", (now - KEPT_SECONDS,))
         await self._write("DELETE FROM answer WHERE at < ?", (now - KEPT_SECONDS,))
         await self._write("DELETE FROM link WHERE at < ?", (now - LINK_SECONDS,))
@@ -140,7 +141,7 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(folder: Path, bot: int) -> AsyncIterator[Store]:
+async def open_store(folder: Path, bot: int, clock: Callable[[], float] = time.time) -> AsyncIterator[Store]:
     """Open what is kept for one bot account: another account counts its updates anew.
 
     Raises:
@@ -150,7 +151,7 @@ async def open_store(folder: Path, bot: int) -> AsyncIterator[Store]:
     try:
         connection = await loop.run_in_executor(thread, _connect, folder / f"telegram-{bot}.sqlite3")
         try:
-            store = Store(connection, thread)
+            store = Store(connection, thread, clock)
             await store.purge()
             yield store
         finally:

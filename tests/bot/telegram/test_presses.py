@@ -43,17 +43,23 @@ async def test_press_changes_the_message_in_place(
     assert anna.private.from_bot == [picture]
 
 
+@pytest.mark.parametrize(("who", "text"), [("anna", EN), ("boris", RU)])
 async def test_every_button_leads_somewhere(
-    server: TelegramServer, house: Watched, until: Until, anna: Person, picture: Message, clock: ManualClock
-) -> None:
+    request: pytest.FixtureRequest, server: TelegramServer, house: Watched, until: Until, answers: Answers,
+    clock: ManualClock, who: str, text: str,
+) -> None:  # fmt: skip
+    reader: Person = request.getfixturevalue(who)
+    reader.say(f"/heads 3 1 {text}")
+    (picture,) = await answers(reader.private)
+
     for data in [button["callback_data"] for button in picture.buttons if button["callback_data"].startswith("s")]:
         clock.advance(60)
         edits = len(server.calls("editMessageMedia"))
-        anna.press(picture, {"callback_data": data})
+        reader.press(picture, {"callback_data": data})
         await until(lambda edits=edits: len(server.calls("editMessageMedia")) > edits)
         assert house.pressed[-1] == data
 
-    assert len(anna.private.from_bot) == 1
+    assert reader.private.from_bot == [picture]
     assert len(house.pressed) > 10
 
 
