@@ -26,7 +26,7 @@ _VOCABULARY = {
     "last": "последний последняя последнюю последнего последнем last final",
     "same": "этот эта эту этого этом тот же той this that same",
     "hide": "скрой скрыть спрячь спрятать убери убрать без hide remove drop without",
-    "unhide": "верни вернуть return restore unhide bring",
+    "unhide": "верни вернуть return restore unhide",
     "show": "покажи покажите показать нарисуй нарисовать выведи открой show draw display plot open see",
     "dark": "темная темную темной темно dark night ночная ночную",
     "light": "светлая светлую светлой светло light day дневная дневную",
@@ -38,12 +38,13 @@ _VOCABULARY = {
         "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай "
         "собери объедини его ее их "
         "and of in on at for to me us now please pls just only with by as go let lets let's can could you i "
-        "want would like attention theme mode switch turn its it then also back "
+        "want would like attention theme mode switch turn its it then also "
         "make merge number no номер"
     ),
 }
 _SYMBOLS = MappingProxyType({word: symbol for symbol, words in _VOCABULARY.items() for word in words.split()})
 _LEXEME = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*(?:[a-zа-я]{1,3})?|[^\W\d_]+(?:['’-][^\W\d_]+)*|#|№|\S")
+_BRING_BACK = re.compile(r"\bbring\s+back\b", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "a", "an"})
 _PUNCTUATION = frozenset(",.;!?…#№()[]-–—")
 _LONGEST = 120  # characters; nobody wishes at greater length, and `word word word ...` is a text
@@ -84,7 +85,7 @@ def _split(text: str) -> tuple[str, bool, str]:
 
 
 def _lex(text: str) -> Iterator[_Word]:
-    for lexeme in _LEXEME.findall(text):
+    for lexeme in _LEXEME.findall(_BRING_BACK.sub("return", text)):
         folded = lexeme.casefold().replace("ё", "е").replace("’", "'")
         if lexeme in _PUNCTUATION or folded in _ARTICLES:
             continue
