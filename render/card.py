@@ -86,7 +86,7 @@ def _columns(what: Card) -> list[int]:
 
 
 def _table(what: Card, columns: list[int], top: Pixels, theme: Theme) -> list[Mark]:
-    """The first column is held at its start, figures at their end, words at their start too."""
+    """A column that is mostly figures is held at its end, the others at their start."""
     marks = []
     for at, line in enumerate([what.header, *what.rows] if what.header else []):
         y, x = top + (at + 0.5) * _ROW, float(MARGIN)
@@ -102,7 +102,8 @@ def _table(what: Card, columns: list[int], top: Pixels, theme: Theme) -> list[Ma
 
 
 def _is_figures(what: Card, place: int) -> bool:
-    return place > 0 and all(row[place][:1].isdigit() or not row[place] for row in what.rows)
+    figures = sum(row[place][:1].isdigit() for row in what.rows)
+    return place > 0 and 2 * figures > len(what.rows)
 
 
 def _fit_formula(formula: str, room: Pixels) -> tuple[int, float]:
