@@ -43,8 +43,8 @@ class Reply:
         text: Plain text, no markup.
         pictures: With alt texts, most often one.
         buttons: Rows of buttons.
-        scene: What the picture shows, as a button's data, so that a platform can keep it beside the message.
         topic: The key of the topic that was explained.
+        scene: What the picture shows, as a button's data, so that a platform can keep it beside the message.
         ephemeral: Whether only the person who asked needs to see it (errors, settings), where the platform can.
         seconds: Where the time went.
     """
@@ -54,7 +54,7 @@ class Reply:
     text: str
     pictures: tuple[Picture, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
-    scene: str | None = None
     topic: str | None = None
+    scene: str | None = None
     ephemeral: bool = False
     seconds: Seconds = field(default_factory=Seconds)
