@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from handlers.questions.models import Model, Models, Named, UnknownModel, Unpublished
@@ -61,7 +62,7 @@ class Figures:
     """Figures of named models are asked for.
 
     Attributes:
-        models: The models, in the order named.
+        models: The models: the first of each name, then the second of each.
         missing: Names without figures.
         this: Whether the loaded model is to stand among them.
     """
@@ -115,7 +116,9 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
 
 
 def _figures(named: list[Named], *, this: bool) -> Figures:
-    found = [model for each in named if isinstance(each, tuple) for model in each]
+    families = [each for each in named if isinstance(each, tuple)]
+    # One of each name first: an answer has room for a few, and a comparison needs both sides.
+    found = [model for row in zip_longest(*families) for model in row if model is not None]
     missing = tuple(each for each in named if isinstance(each, Unpublished | UnknownModel))
     return Figures(tuple(dict.fromkeys(found)), missing, this)
 
