@@ -122,9 +122,11 @@ def _print_bits(console: Console, folders: list[Path], works: tuple[Work, ...], 
     for folder in folders:
         network, tokenizer = read_for_heads(folder)
         texts = tokenize(works, tokenizer, held_out=True)
-        for length in LENGTHS:
-            bits = bits_per_character(network, tokenizer, texts, rows * LENGTHS[0] // length, length)
-            table.add_row(str(folder), str(length), *(f"{bits[pool]:.3f}" for pool in pools if pool in bits))
+        for length, breaks in ((LENGTHS[0], True), (LENGTHS[0], False), (LENGTHS[1], True)):
+            few = rows * LENGTHS[0] // length
+            bits = bits_per_character(network, tokenizer, texts, few, length, breaks=breaks)
+            name = f"{length}{'' if breaks else ', inside lines'}"
+            table.add_row(str(folder), name, *(f"{bits[pool]:.3f}" for pool in pools if pool in bits))
         words = tokens_per_word(works, tokenizer)
         table.add_row("", "tokens a word", *(f"{words[pool]:.2f}" for pool in pools if pool in words))
     console.print(table)

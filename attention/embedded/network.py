@@ -1,5 +1,6 @@
 """The network: transformers' Llama, small, and its way in and out of a folder."""
 
+import copy
 from pathlib import Path
 
 import torch
@@ -54,4 +55,8 @@ def write_network(network: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path)
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: tensor.detach().to("cpu", torch.bfloat16) for name, tensor in network.state_dict().items()}
     network.save_pretrained(folder, state_dict=weights)
+    config = copy.deepcopy(network.config)
+    config.dtype = torch.bfloat16  # save_pretrained writes down what was trained in
+    config.save_pretrained(folder)
+    (folder / "model.safetensors").chmod(0o644)
     tokenizer.save(str(folder / "tokenizer.json"))

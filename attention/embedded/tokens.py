@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -103,7 +104,20 @@ def kept_tokens(works: Iterable[Work], tokenizer: Tokenizer, path: Path) -> dict
     return pools
 
 
-def characters(ids: NDArray[np.integer], tokenizer: Tokenizer) -> int:
-    """Counts the characters that tokens stand for; the blank before a word is one of them."""
-    blank = str(tokenizer.id_to_token(int(ids[0]))).startswith("▁")  # in front of a text it isn't decoded
-    return len(tokenizer.decode(ids.tolist(), skip_special_tokens=False)) + blank
+def character_counts(ids: NDArray[np.integer], tokenizer: Tokenizer) -> NDArray[np.int64]:
+    """Counts the characters that each token stands for, whatever the tokenizer's decoder makes of them.
+
+    The blank before a word is one, except at the start of a line, where the text has none; of the bytes of a letter the
+    first counts.
+    """
+    names = [str(tokenizer.id_to_token(int(token))) for token in ids]
+    counts = np.array([_size(name) for name in names], dtype=np.int64)
+    starts = [before == NEWLINE and name.startswith("▁") for before, name in pairwise(names)]
+    counts[1:] -= np.array(starts, dtype=np.int64)
+    return counts
+
+
+def _size(name: str) -> int:
+    if name.startswith("<0x"):
+        return int(not 0x80 <= int(name[3:5], 16) < 0xC0)  # bytes that go on with a letter
+    return len(name)

@@ -10,7 +10,7 @@ from attention.embedded import FOLDER
 from attention.embedded.batches import Diet, Reader
 from attention.embedded.repeats import repeated_text, shuffled_repeats
 from attention.embedded.texts import BLOCK_LINES, Work, read_works
-from attention.embedded.tokens import characters, dress, newline_id, read_tokenizer, tokenize
+from attention.embedded.tokens import character_counts, dress, newline_id, read_tokenizer, tokenize
 
 LINES = "\n".join(f"Line {number} of it." for number in range(3 * BLOCK_LINES))
 MODERN = (
@@ -78,11 +78,12 @@ def test_what_was_encoded_is_decoded_again(text: str) -> None:
     assert tokenizer.decode(tokenizer.encode(text).ids) == text
 
 
-def test_characters_count_the_blank_before_a_word() -> None:
+@pytest.mark.parametrize("text", ["The cat sat", "Кошка\nсидела 🙂", "日本\n\nи всё"])
+def test_characters_are_those_of_the_text(text: str) -> None:
     tokenizer = dress(read_tokenizer(FOLDER))
-    ids = np.array(tokenizer.encode("The cat sat", add_special_tokens=False).ids)
+    ids = np.array(tokenizer.encode(text, add_special_tokens=False).ids)
 
-    assert characters(ids, tokenizer) == len(" The cat sat")
+    assert character_counts(ids, tokenizer).sum() == len(" " + text)
 
 
 def test_held_out_works_are_never_among_the_tokens_to_train_on(folder: Path) -> None:
