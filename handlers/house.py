@@ -67,11 +67,12 @@ class House:
             yield _apology(lang)
 
     async def press(self, press: Press) -> Reply:
-        """Answer a press on a button; the reply takes the place of the message pressed on."""
+        """Answer a press on a button; the reply takes the place of the message pressed on, unless it is `below`."""
         began = time.perf_counter()
         if message := sent(press.data):
             typed = Request(message[1], press.place, press.account_language)
-            return [reply async for reply in self.answer(typed, message[0])][-1]
+            reply = [reply async for reply in self.answer(typed, message[0])][-1]
+            return replace(reply, below=reply.scene is not None)
         scene = decode(press.data)
         lang = scene.view.lang if scene else language.of_account(press.account_language)
         try:

@@ -45,6 +45,8 @@ class Reply:
         buttons: Rows of buttons.
         topic: The key of the topic that was explained.
         scene: What the picture shows, as a button's data, so that a platform can keep it beside the message.
+        below: Whether the answer to a press goes below the message instead of in its place: a demonstration must not
+            take away the explanation that it belongs to.
         ephemeral: Whether only the person who asked needs to see it (errors, settings), where the platform can.
         seconds: Where the time went.
     """
@@ -56,5 +58,6 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     topic: str | None = None
     scene: str | None = None
+    below: bool = False
     ephemeral: bool = False
     seconds: Seconds = field(default_factory=Seconds)

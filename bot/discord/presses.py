@@ -55,10 +55,10 @@ async def _acknowledged(asked: Asked) -> bool:
 
 
 async def _replace(asked: Asked, message: discord.Message, reply: Reply, *, expired: bool) -> None:
-    """Put a reply in the place of the message pressed on; what concerns one person only comes beside it."""
+    """Put a reply in the place of the message pressed on; what leaves that as it is comes beside it."""
     asker = asker_under(message) or asked.user.id
     first, *more = drafts_of(reply, asker, may_attach=asked.app_permissions.attach_files)
-    beside = reply.ephemeral and not message.flags.ephemeral
+    beside = reply.below or (reply.ephemeral and not message.flags.ephemeral)
     if expired:
         if not beside:
             await persist(lambda: message.edit(**first.edited()))

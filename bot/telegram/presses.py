@@ -187,7 +187,7 @@ class Presses:
     async def _put(self, pressed: Pressed, reply: Reply) -> None:
         """Bring the answer: in the message's place, or below it where a picture would have to become words."""
         part = in_one(reply, pressed.author)
-        if part.picture is None and pressed.has_picture is not False:
+        if reply.below or (part.picture is None and pressed.has_picture is not False):
             await self._below(pressed, reply)
             return
         try:

@@ -145,6 +145,17 @@ async def test_a_press_needs_no_model(talk: Talk) -> None:
 
 
 @pytest.mark.anyio
+async def test_a_demonstration_leaves_the_explanation_where_it_is(talk: Talk) -> None:
+    explained = await talk.say("what is an induction head?")
+
+    shown = await talk.press(explained, "Show: /heads 5.4")
+    longer = await talk.press(explained, "More")
+
+    assert (shown.below, longer.below) == (True, False)
+    assert not (await talk.press(shown, "Model map")).below
+
+
+@pytest.mark.anyio
 async def test_buttons_walk_through_layers_and_heads(talk: Talk) -> None:
     reply = await talk.say("/heads 2 3 The cat sat on the mat")
 
