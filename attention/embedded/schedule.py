@@ -6,6 +6,7 @@ from .batches import Diet
 from .tokens import Pool
 
 WARM_UP = 0.01  # of the run
+LAST = 0.972  # of the run; what is left sharpens the induction heads on text that repeats
 SHARES: dict[Pool, float] = {
     ("novels", "ru"): 0.33,
     ("novels", "en"): 0.33,
@@ -15,6 +16,7 @@ SHARES: dict[Pool, float] = {
 MAKE_HEADS = Diet(SHARES, plain=12, shuffled=12, repeated=8, length=128, period=(6, 40), long_every=0)
 READ = Diet(SHARES)  # first small batches, while any step helps
 READ_ON = Diet(SHARES, plain=30, shuffled=2, repeated=0)  # then larger ones: Muon's work is done once a step
+SHARPEN = Diet(SHARES, plain=12, shuffled=1, repeated=3, period=(6, 60), long_every=0)  # sense repeated, at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ def phases(*, fresh: bool) -> tuple[Phase, ...]:
     that have them, two rows of repeats in sixteen keep them.
     """
     begin = Phase(until=0.085, diet=READ, muon=0.012, adam=0.0015, hold=0.085)
-    reading = Phase(until=1.0, diet=READ_ON, muon=0.012, adam=0.0015, hold=0.15)
+    reading = Phase(until=LAST, diet=READ_ON, muon=0.012, adam=0.0015, hold=0.15)
+    sharpen = Phase(until=1.0, diet=SHARPEN, muon=0.005, adam=0.0005, hold=LAST)
     heads = Phase(until=0.15, diet=MAKE_HEADS, muon=0.02, adam=0.002, hold=0.15)
-    return (heads if fresh else begin, reading)
+    return (heads if fresh else begin, reading, sharpen)
 
 
 def learning_rate(plan: tuple[Phase, ...], progress: float) -> tuple[Phase, tuple[float, float]]:
