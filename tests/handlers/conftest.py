@@ -3,21 +3,19 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-import attention
 from handlers import House, Place, Press, Reply, Request, open_house
+
+if TYPE_CHECKING:
+    from attention import Model
 
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture(scope="session")
-def embedded() -> attention.Model:
-    return attention.load("embedded", device="cpu")
 
 
 @dataclass
@@ -59,7 +57,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def house(embedded: attention.Model, tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
+async def house(embedded: "Model", tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
     async with open_house(embedded, data_dir=tmp_path, drawers=0, clock=clock) as opened:
         yield opened
 
