@@ -12,8 +12,12 @@ from PIL import Image
 
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Chat, Person, TelegramServer, group, person
+from tests.servers.telegram.schema import PLATFORMS, load
 
 Ask = Callable[..., Awaitable[dict[str, Any]]]
+
+with_schema = pytest.mark.skipif(load() is None, reason=f"the schema layer is left out: nothing at {PLATFORMS}")
+"""For what only the schema knows; everything else holds without it."""
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.servers.telegram import Person, TelegramServer
-from tests.servers.telegram.fixtures import Ask, png
+from tests.servers.telegram.fixtures import Ask, png, with_schema
 
 pytestmark = pytest.mark.anyio
 
@@ -282,6 +282,7 @@ async def test_malformed_keyboard_is_told_before_a_missing_chat(ask: Ask, anna: 
     assert "too long" in (await ask("sendMessage", chat_id=anna.id, text="x" * 5000))["description"]
 
 
+@with_schema
 async def test_reaction_is_one_of_the_list(server: TelegramServer, ask: Ask, anna: Person) -> None:
     sent = anna.say("hi")
     where = {"chat_id": anna.id, "message_id": sent.id}

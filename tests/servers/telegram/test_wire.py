@@ -10,7 +10,7 @@ import telegram
 
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Chat, Person, TelegramServer
-from tests.servers.telegram.fixtures import Ask, png
+from tests.servers.telegram.fixtures import Ask, png, with_schema
 from tests.servers.telegram.schema import load
 
 pytestmark = pytest.mark.anyio
@@ -43,6 +43,7 @@ async def test_unknown_method_is_a_slip_by_name(server: TelegramServer, ask: Ask
     server.slips.clear()
 
 
+@with_schema
 async def test_unlisted_parameter_is_ignored_but_a_slip(server: TelegramServer, ask: Ask, anna: Person) -> None:
     body = await ask("sendMessage", chat_id=anna.id, text="hi", colour="red")
 
@@ -51,6 +52,7 @@ async def test_unlisted_parameter_is_ignored_but_a_slip(server: TelegramServer, 
     server.slips.clear()
 
 
+@with_schema
 async def test_request_that_does_not_fit_the_schema_is_a_slip(server: TelegramServer, ask: Ask, anna: Person) -> None:
     body = await ask("sendMessage", chat_id=anna.id, text=["hi"])
 
@@ -218,6 +220,7 @@ async def test_delay_is_on_the_clock(server: TelegramServer, ask: Ask, anna: Per
     assert clock.now() == 1005
 
 
+@with_schema
 async def test_wrong_answer_of_ours_is_a_slip(server: TelegramServer, ask: Ask) -> None:
     server.world.bot.username = None
 
