@@ -65,7 +65,7 @@ def test_singular_values_come_near_one(shape: tuple[int, int, int]) -> None:
 @pytest.mark.parametrize("fresh", [True, False], ids=["from nothing", "going on"])
 def test_steps_grow_at_first_and_shrink_to_nothing(fresh: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
     plan = phases(fresh=fresh)
-    lengths = [learning_rate(plan, progress)[1][0] for progress in (0.0, 0.05, 0.5, 0.999)]
+    lengths = [learning_rate(plan, progress)[1][0] for progress in (0.0, 0.05, 0.5, 0.9999)]
 
     assert lengths[0] < lengths[1]
     assert lengths[1] > lengths[2] > lengths[3]
