@@ -22,7 +22,10 @@ MODEL = Command("model", answer_model)
 
 
 def _paragraphs(lang: Lang, facts: Facts) -> Iterator[str]:
-    name = say(lang, "model-name", name=facts.name, architecture=facts.architecture)
+    if facts.name == "embedded":
+        name = say(lang, "model-embedded", architecture=facts.architecture)
+    else:
+        name = say(lang, "model-name", name=facts.name, architecture=facts.architecture)
     yield f"{name} {say(lang, f'model-{facts.kind}')}"
     yield " ".join(_heads(lang, facts))
     yield " ".join(_product(lang, facts))
