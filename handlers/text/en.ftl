@@ -7,8 +7,7 @@ command-start-name = start
 command-heads = Attention heatmaps: the whole model, a layer, or single heads
 command-heads-name = heads
 command-model = Which model is under the microscope, and what its heads are like
-command-model-embedded = The embedded model, architecture { $architecture }: small, reads Russian and English. It writes poorly, but its heads are straight from the textbook.
-model-name = model
+command-model-name = model
 command-lang = Which language to answer in
 command-lang-name = language
 command-help = What I can do, with examples
@@ -87,6 +86,7 @@ first-told = Counting starts at 0, so the first has number 0.
 
 ## About the model
 
+model-embedded = The embedded model, architecture { $architecture }: small, reads Russian and English. It writes poorly, but its heads are straight from the textbook.
 model-name = The model is { $name }, architecture { $architecture }.
 model-causal = It reads from left to right: a token sees itself and what came before.
 model-encoder = It sees the whole text at once, in both directions.
