@@ -20,6 +20,7 @@ _home = pytest.StashKey[str]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Put a local Hub in the place of Hugging Face's before anything imports its client, which looks only once."""
+    os.environ.pop("HF_HUB_OFFLINE", None)  # somebody's wish not to download, which the local Hub grants
     config.stash[_hub] = hub = Hub()
     config.stash[_home] = home = tempfile.mkdtemp(prefix="hub-")
     os.environ |= {
