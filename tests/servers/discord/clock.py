@@ -1,23 +1,60 @@
 """The time in the local Discord: it runs by itself and jumps when a test says so, and the event loop's time with it."""
 
 import asyncio
+import selectors
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 EPOCH_MS = 1420070400000  # Discord's epoch, 1 January 2015 [dd]
+QUIET_TURNS = 5  # of the loop, two real milliseconds each
+
+
+class Listening(selectors.DefaultSelector):
+    """A selector that counts how often something came over a socket or back from a thread."""
+
+    heard = 0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """What is ready."""
+        ready = super().select(timeout)
+        self.heard += bool(ready)
+        return ready
 
 
 class SkippingLoop(asyncio.SelectorEventLoop):
     """An event loop whose time can be moved on, so that a client that sleeps five seconds wakes at once."""
 
-    skipped = 0.0
+    def __init__(self) -> None:
+        self.skipped = 0.0
+        self._listening = Listening()
+        self._in_threads = 0
+        super().__init__(self._listening)
 
     def time(self) -> float:
         """Monotonic seconds, plus what was skipped."""
         return super().time() + self.skipped
+
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+        """Work in a thread, counted while it lasts."""
+        future = super().run_in_executor(executor, func, *args)
+        self._in_threads += 1
+        future.add_done_callback(self._back)
+        return future
+
+    def _back(self, _: object) -> None:
+        self._in_threads -= 1
+
+    async def is_quiet(self) -> bool:
+        """Whether for some turns nothing comes and no thread works: all that is left waits for the time."""
+        heard = self._listening.heard
+        for _ in range(QUIET_TURNS):
+            if self._in_threads:
+                return False
+            await asyncio.sleep(0.002)
+        return not self._in_threads and self._listening.heard == heard
 
 
 class Clock:
@@ -63,12 +100,21 @@ async def until(true: Callable[[], T], *, seconds: float = 20.0) -> T:
 
 
 async def skip_until(clock: Clock, true: Callable[[], T], *, step: float = 0.25, seconds: float = 20.0) -> T:
-    """The same, while the time runs `step` seconds on whenever nothing came for ten real milliseconds."""
+    """The same, while the time runs `step` seconds on whenever all that is left to do waits for it.
+
+    However slow a busy machine is, the time never runs ahead of work that is under way.
+    """
+    loop = asyncio.get_running_loop()
     end = time.monotonic() + seconds
-    while True:
-        try:
-            return await until(true, seconds=0.01)
-        except TimeoutError:
-            if time.monotonic() > end:
-                raise
+    while not (value := true()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing came in {seconds} s")
+        if not isinstance(loop, SkippingLoop):
+            await asyncio.sleep(0.01)
             clock.skip(step)
+        elif await loop.is_quiet():
+            if not true():
+                clock.skip(step)
+        else:
+            await asyncio.sleep(0.002)
+    return value
