@@ -29,6 +29,7 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, guild_reactions=True
 """None of them is privileged: a text arrives in direct messages, with a mention, and through commands."""
 
 EDIT_COUNTS = timedelta(minutes=15)  # an older message that is edited is not taken for a new question
+TOPIC = "/ask #"  # what choosing an offered topic sends
 LONGEST_WAIT = 30.0  # seconds of a 429 that discord.py sits out; a longer one holds the channel's queue back
 
 
@@ -154,7 +155,9 @@ class Heads(discord.Client):
         request = Request(text, place, account_language=asked.locale.value, admin=place.person in self._admins)
         fallback = self._after_expiry(asked, _lang_of(request, asked.locale.value))
         way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
-        await deliver(self._house.answer(request), way, asked.user.id)
+        # an offered topic is a key in English letters, chosen by a title in the person's language
+        offered = account_lang(asked.locale.value) if text.startswith(TOPIC) else None
+        await deliver(self._house.answer(request, offered), way, asked.user.id)
 
     def _after_expiry(self, asked: Asked, lang: Lang) -> ChannelWay:
         channel = asked.channel_id or 0

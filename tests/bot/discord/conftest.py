@@ -10,7 +10,7 @@ from bot.discord.client import Heads
 from bot.discord.running import CHANNEL_PACE, UNDER_WAY, talk
 from bot.outbox import Outbox
 from handlers import House, open_house
-from tests.bot.discord.talk import Held, running
+from tests.bot.discord.talk import ENGLISH, RUSSIAN, Held, Tongue, running
 from tests.servers.discord import Channel, Discord, Person
 from tests.servers.discord.fixtures import anna, anyio_backend, boris, channel, server
 
@@ -48,3 +48,37 @@ async def heads(server: Discord, held: Held, channel: Channel) -> AsyncIterator[
 def direct(server: Discord, anna: Person) -> Channel:
     """Anna and the bot, alone."""
     return server.world.direct(anna.user)
+
+
+@pytest.fixture(params=[ENGLISH, RUSSIAN], ids=["en", "ru"])
+def spoken(request: pytest.FixtureRequest) -> Tongue:
+    """Each language in turn: what needs it, directly or through who asks, is tried in both."""
+    tongue: Tongue = request.param
+    return tongue
+
+
+@pytest.fixture
+def asker(spoken: Tongue, anna: Person, boris: Person) -> Person:
+    """Who asks in it."""
+    return anna if spoken.lang == "en" else boris
+
+
+@pytest.fixture
+def other(spoken: Tongue, anna: Person, boris: Person) -> Person:
+    """Somebody beside who asks, of the other language."""
+    return boris if spoken.lang == "en" else anna
+
+
+@pytest.fixture
+def between(server: Discord, asker: Person) -> Channel:
+    """Who asks and the bot, alone."""
+    return server.world.direct(asker.user)
+
+
+@pytest.fixture
+def room(server: Discord, asker: Person, other: Person, spoken: Tongue) -> Channel:
+    """A channel of a guild of that language, where the bot has heard of nobody's account yet."""
+    locale = {"en": "en-US", "ru": "ru"}[spoken.lang]
+    return server.world.channel(
+        server.world.guild("Study too", server.world.user("owner"), asker.user, other.user, locale=locale)
+    )

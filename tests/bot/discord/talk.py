@@ -3,17 +3,43 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import cast
 
 from attention import Facts
 from bot.discord.client import Heads
 from bot.discord.running import talk
+from bot.discord.words import say
 from bot.outbox import Outbox
-from handlers import House, Press, Reply, Request
+from handlers import House, Lang, Press, Reply, Request
+from handlers.say import say as answered
 from tests.servers.discord import Channel, Discord, Interaction, Message, until
 from tests.servers.discord.client import pointed
 
 PATIENCE = 20.0  # real seconds; a machine may be busy
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that a test goes through: what is asked in it, and what the answers to that begin with."""
+
+    lang: Lang
+    text: str
+    head: str
+    layer: str
+    number: str  # what one writes to see one head
+
+    def says(self, key: str, **facts: str) -> str:
+        """A sentence of Discord's catalogue."""
+        return say(self.lang, key, **facts)
+
+    def answers(self, key: str, **facts: str | int) -> str:
+        """A sentence of the conversation's catalogue."""
+        return answered(self.lang, key, **facts)
+
+
+ENGLISH = Tongue("en", "The cat sat on the mat because the cat was tired", "Head ", "Layer ", "head")
+RUSSIAN = Tongue("ru", "Кошка сидела на окне, потому что кошка устала", "Голова ", "Слой ", "голова")
 
 
 class Held:
@@ -30,10 +56,10 @@ class Held:
         """The model."""
         return self._house.facts
 
-    async def answer(self, request: Request) -> AsyncIterator[Reply]:
+    async def answer(self, request: Request, lang_asked: Lang | None = None) -> AsyncIterator[Reply]:
         """Answer, once the gate is open."""
         await self.gate.wait()
-        async for reply in self._house.answer(request):
+        async for reply in self._house.answer(request, lang_asked):
             yield reply
 
     async def press(self, press: Press) -> Reply:
@@ -66,3 +92,9 @@ async def answer_in(server: Discord, channel: Channel, number: int = 1, *, secon
     """The bot's message in a channel, counted from 1."""
     await until(lambda: len(server.world.answers(channel)) >= number, seconds=seconds)
     return server.world.answers(channel)[number - 1]
+
+
+def is_russian(text: str) -> bool:
+    """Whether most letters of the first line are Cyrillic."""
+    letters = [letter for letter in text.splitlines()[0].casefold() if letter.isalpha()]
+    return sum("а" <= letter <= "ё" for letter in letters) > len(letters) / 2

@@ -11,17 +11,17 @@ from bot.discord.client import Heads
 from bot.discord.running import CHANNEL_PACE
 from bot.outbox import Outbox
 from handlers import Button, House
-from tests.bot.discord.talk import answer, answer_in, running
+from tests.bot.discord.talk import ENGLISH, RUSSIAN, Tongue, answer, answer_in, running
 from tests.servers.discord import Channel, Discord, Fault, Message, Person, until
 
 pytestmark = pytest.mark.anyio
-SENTENCE = "The cat sat on the mat because the cat was tired"
+SENTENCE = ENGLISH.text
 
 
 @pytest.fixture
-async def picture(heads: Heads, channel: Channel, anna: Person) -> Message:
-    """Layer 5, asked by Anna."""
-    return await answer(anna.slash(channel, "heads", layer=5, text=SENTENCE))
+async def picture(heads: Heads, channel: Channel, asker: Person, spoken: Tongue) -> Message:
+    """Layer 5, asked in each language."""
+    return await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))
 
 
 def rows_of(*lengths: int) -> tuple[tuple[Button, ...], ...]:
@@ -66,176 +66,198 @@ async def test_a_list_stands_in_for_many_heads() -> None:
     assert all(len(row) <= ROW for row in kinds)
 
 
-async def test_a_press_changes_the_picture_in_place(picture: Message, channel: Channel, anna: Person) -> None:
+async def test_a_press_changes_the_picture_in_place(
+    picture: Message, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
     before = picture.files[0].id
-    anna.press(picture, "5.3")
+    asker.press(picture, "5.3")
 
     await until(lambda: picture.edited)
-    assert picture.content.startswith("Head 5.3")
+    assert picture.content.startswith(f"{spoken.head}5.3")
     assert len(picture.files) == 1
     assert picture.files[0].id != before
     assert len([m for m in channel.messages.values() if not m.deleted]) == 1
 
 
-async def test_the_pressed_state_is_seen(picture: Message, anna: Person) -> None:
-    anna.press(picture, "5.3")
+async def test_the_pressed_state_is_seen(picture: Message, asker: Person) -> None:
+    asker.press(picture, "5.3")
 
     await until(lambda: picture.edited)
     assert "5.3" in [button["label"] for button in picture.buttons if button["style"] == 1]
 
 
-async def test_buttons_outlive_a_restart(server: Discord, house: House, channel: Channel, anna: Person) -> None:
+async def test_buttons_outlive_a_restart(
+    server: Discord, house: House, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
     async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
         async with running(server, house, outbox):
-            told = await answer(anna.slash(channel, "heads", layer=5, text=SENTENCE))
+            told = await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))
         server.gateway.sessions.clear()
         server.clock.skip(5.0)
         async with running(server, house, outbox):
-            anna.press(told, "5.2")
+            asker.press(told, "5.2")
             await until(lambda: told.edited)
 
-    assert told.content.startswith("Head 5.2")
+    assert told.content.startswith(f"{spoken.head}5.2")
 
 
 async def test_of_thirty_presses_the_last_one_stands(
-    picture: Message, server: Discord, anna: Person, boris: Person
+    picture: Message, server: Discord, asker: Person, other: Person, spoken: Tongue
 ) -> None:
     labels = [f"5.{number % 8}" for number in range(30)]
-    presses = [(boris if number % 2 else anna).press(picture, label) for number, label in enumerate(labels)]
+    presses = [(other if number % 2 else asker).press(picture, label) for number, label in enumerate(labels)]
 
     await until(lambda: all(press.acknowledged for press in presses))
-    await until(lambda: picture.content.startswith("Head 5.5"))
+    await until(lambda: picture.content.startswith(f"{spoken.head}5.5"))
     edits = server.came("PATCH /webhooks/{}/{}/messages/{}")
     assert len(edits) < 10
     assert server.refusals == []
 
 
-async def test_a_choice_from_a_list_is_a_press(picture: Message, anna: Person) -> None:
+async def test_a_choice_from_a_list_is_a_press(picture: Message, asker: Person, spoken: Tongue) -> None:
     buttons = [Button(b["label"], data_of(b["custom_id"]) or "") for b in picture.buttons if b.get("label")]
     view = view_of([buttons[:8] * 4, buttons[8:], buttons[8:]], asker=None)
     assert view is not None
     picture.components = view.to_components()
-    anna.choose(picture, "5.3")
+    asker.choose(picture, "5.3")
 
     await until(lambda: picture.edited)
-    assert picture.content.startswith("Head 5.3")
+    assert picture.content.startswith(f"{spoken.head}5.3")
 
 
-async def test_a_setting_is_changed_where_only_its_owner_sees_it(heads: Heads, channel: Channel, anna: Person) -> None:
-    offered = await answer(anna.slash(channel, "lang"))
-    anna.press(offered, "Русский")
+@pytest.mark.parametrize(
+    ("label", "lang", "said", "begins"),
+    [("Русский", "en", "по-русски", "Слой 5"), ("English", "ru", "English", "Layer 5")],
+    ids=["to Russian", "to English"],
+)
+async def test_a_setting_is_changed_where_only_its_owner_sees_it(
+    heads: Heads, server: Discord, channel: Channel, label: str, lang: str, said: str, begins: str
+) -> None:
+    person = server.person("carl", locale={"en": "en-GB", "ru": "ru"}[lang])
+    offered = await answer(person.slash(channel, "lang"))
+    person.press(offered, label)
     await until(lambda: offered.edited)
-    assert "по-русски" in offered.content
-    assert offered.seen_by is anna.user
+    assert said in offered.content
+    assert offered.seen_by is person.user
 
-    told = await answer(anna.slash(channel, "heads", layer=5, text=SENTENCE))
-    assert told.content.startswith("Слой 5")
+    told = await answer(person.slash(channel, "heads", layer=5, text={"en": SENTENCE, "ru": RUSSIAN.text}[lang]))
+    assert told.content.startswith(begins)
 
 
-async def test_a_press_is_acknowledged_before_the_work(picture: Message, server: Discord, anna: Person) -> None:
-    press = anna.press(picture, "5.3")
+async def test_a_press_is_acknowledged_before_the_work(picture: Message, server: Discord, asker: Person) -> None:
+    press = asker.press(picture, "5.3")
 
     await until(lambda: press.acknowledged)
     assert press.acknowledged == 6
     await until(lambda: picture.edited)
 
 
-async def test_anybody_may_press(picture: Message, boris: Person) -> None:
-    boris.press(picture, "5.3")
+async def test_anybody_may_press(picture: Message, other: Person, spoken: Tongue) -> None:
+    other.press(picture, "5.3")
 
-    await until(lambda: picture.edited)
+    await until(lambda: picture.content.startswith(f"{spoken.head}5.3"))
 
 
-async def test_a_forgotten_text_is_told_to_who_pressed(picture: Message, channel: Channel, anna: Person) -> None:
-    await answer(anna.slash(channel, "forget"))
-    press = anna.press(picture, "5.3")
+async def test_a_forgotten_text_is_told_to_who_pressed(
+    picture: Message, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
+    await answer(asker.slash(channel, "forget"))
+    press = asker.press(picture, "5.3")
 
     told = (await until(lambda: press.follow_ups))[0]
-    assert told.seen_by is anna.user
+    assert told.content == spoken.answers("text-forgotten")
+    assert told.seen_by is asker.user
     assert not picture.edited
 
 
-async def test_a_button_of_an_earlier_version_is_told_so(picture: Message, anna: Person) -> None:
+async def test_a_button_of_an_earlier_version_is_told_so(picture: Message, asker: Person, spoken: Tongue) -> None:
     picture.components[0]["components"][0]["custom_id"] = "old:button"
-    press = anna.press(picture, "old:button")
+    press = asker.press(picture, "old:button")
 
     told = (await until(lambda: press.follow_ups))[0]
-    assert told.seen_by is anna.user
+    assert told.content == spoken.answers("unknown-button")
+    assert told.seen_by is asker.user
 
 
-async def test_a_press_told_twice_is_done_once(picture: Message, server: Discord, anna: Person) -> None:
+async def test_a_press_told_twice_is_done_once(picture: Message, server: Discord, asker: Person) -> None:
     server.gateway.twice = True
-    anna.press(picture, "5.3")
+    asker.press(picture, "5.3")
 
     await until(lambda: picture.edited)
     assert server.refusals == []
 
 
 async def test_another_copy_of_the_bot_was_faster(
-    picture: Message, server: Discord, anna: Person, caplog: pytest.LogCaptureFixture
+    picture: Message, server: Discord, asker: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     route = "POST /interactions/{}/{}/callback"
     server.faults.append(Fault(route, status=400, code=40060, message="Interaction has already been acknowledged."))
-    anna.press(picture, "5.3")
+    asker.press(picture, "5.3")
 
     await until(lambda: "already been acknowledged" in caplog.text)
     assert not picture.edited
     assert "Traceback" not in caplog.text
 
 
-async def test_an_expired_press_still_changes_the_picture(picture: Message, server: Discord, anna: Person) -> None:
-    press = anna.press(picture, "5.3")
+async def test_an_expired_press_still_changes_the_picture(
+    picture: Message, server: Discord, asker: Person, spoken: Tongue
+) -> None:
+    press = asker.press(picture, "5.3")
     press.born -= 10
 
     await until(lambda: picture.edited)
-    assert picture.content.startswith("Head 5.3")
+    assert picture.content.startswith(f"{spoken.head}5.3")
     assert [refused.answer["code"] for refused in server.refusals] == [10062]
 
 
 @pytest.mark.parametrize("drop", ["before", "after"])
-async def test_a_broken_wire_does_not_lose_a_press(picture: Message, server: Discord, anna: Person, drop: str) -> None:
+async def test_a_broken_wire_does_not_lose_a_press(
+    picture: Message, server: Discord, asker: Person, drop: str, spoken: Tongue
+) -> None:
     server.faults.append(Fault("POST /interactions/{}/{}/callback", drop=drop))
-    anna.press(picture, "5.3")
+    asker.press(picture, "5.3")
 
-    await until(lambda: picture.edited)
+    await until(lambda: picture.content.startswith(f"{spoken.head}5.3"))
 
 
 def bin_of(message: Message) -> str:
     return next(b["custom_id"] for b in message.buttons if re.fullmatch(r"delete:\d+", b["custom_id"]))
 
 
-async def test_the_asker_deletes_by_the_button(picture: Message, anna: Person) -> None:
-    anna.press(picture, bin_of(picture))
+async def test_the_asker_deletes_by_the_button(picture: Message, asker: Person) -> None:
+    asker.press(picture, bin_of(picture))
 
     await until(lambda: picture.deleted)
 
 
-async def test_nobody_else_does(picture: Message, boris: Person) -> None:
-    press = boris.press(picture, bin_of(picture))
+async def test_nobody_else_does(picture: Message, other: Person, spoken: Tongue) -> None:
+    press = other.press(picture, bin_of(picture))
 
     told = (await until(lambda: press.messages))[0]
-    assert told.content == "Удалить может только тот, кто спросил."
-    assert told.seen_by is boris.user
+    assert told.content == (RUSSIAN if spoken is ENGLISH else ENGLISH).says("not-yours")
+    assert told.seen_by is other.user
     assert not picture.deleted
 
 
-async def test_after_somebody_elses_press_it_is_still_the_askers(picture: Message, anna: Person, boris: Person) -> None:
-    boris.press(picture, "5.3")
+async def test_after_somebody_elses_press_it_is_still_the_askers(
+    picture: Message, asker: Person, other: Person
+) -> None:
+    other.press(picture, "5.3")
     await until(lambda: picture.edited)
-    anna.press(picture, bin_of(picture))
+    asker.press(picture, bin_of(picture))
 
     await until(lambda: picture.deleted)
 
 
 @pytest.mark.parametrize("emoji", ["🗑️", "❌"])
 async def test_the_asker_deletes_by_a_reaction(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person, emoji: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, other: Person, emoji: str, spoken: Tongue
 ) -> None:
-    anna.say(channel, f"<@{server.world.bot.id}> {SENTENCE}")
+    asker.say(channel, f"<@{server.world.bot.id}> {spoken.text}")
     told = await answer_in(server, channel)
-    boris.react(told, emoji)
-    boris.react(told, "👍")
-    anna.react(told, emoji)
+    other.react(told, emoji)
+    other.react(told, "👍")
+    asker.react(told, emoji)
 
     await until(lambda: told.deleted)
     assert len(server.came("DELETE /channels/{}/messages/{}")) == 1

@@ -7,7 +7,7 @@ import pytest
 from bot.discord.client import Heads
 from bot.discord.commands import as_text, payload
 from handlers import COMMANDS, Command
-from tests.bot.discord.talk import answer
+from tests.bot.discord.talk import Tongue, answer, is_russian
 from tests.servers.discord import Channel, Discord, Person, until
 
 pytestmark = pytest.mark.anyio
@@ -75,15 +75,9 @@ async def test_every_other_command_is_answered(
 
     told = await answer(person.slash(channel, command.name))
 
-    assert is_russian(told.content.splitlines()[0]) == (locale == "ru")
+    assert is_russian(told.content) == (locale == "ru")
     assert (told.seen_by is person.user) == command.ephemeral
     assert server.refusals == []
-
-
-def is_russian(text: str) -> bool:
-    """Whether most letters are Cyrillic."""
-    letters = [letter for letter in text.casefold() if letter.isalpha()]
-    return sum("а" <= letter <= "ё" for letter in letters) > len(letters) / 2
 
 
 @pytest.mark.parametrize(("locale", "word"), [("en-GB", "layers 0–5"), ("ru", "слои 0–5")], ids=["en", "ru"])
@@ -129,7 +123,22 @@ async def test_topics_are_completed(heads: Heads, channel: Channel, anna: Person
     assert told.seen_by is None
 
 
-async def test_completion_speaks_the_persons_language(heads: Heads, channel: Channel, boris: Person) -> None:
-    typing = boris.autocomplete(channel, "heads", "layer")
+async def test_completion_speaks_the_persons_language(
+    heads: Heads, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
+    for typing, first in (
+        (asker.autocomplete(channel, "heads", "layer"), spoken.says("choice-layer", layer="0", last="5")),
+        (asker.autocomplete(channel, "heads", "heads"), spoken.says("choice-head", head="0", last="7")),
+    ):
+        choices = await until(lambda typing=typing: typing.choices)  # type: ignore[misc]  # bound for each turn
+        assert choices[0]["name"] == first
 
-    assert (await until(lambda: typing.choices))[0]["name"] == "слой 0 из 0–5"
+
+async def test_a_topic_is_offered_and_answered_in_the_persons_language(
+    heads: Heads, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
+    typing = asker.autocomplete(channel, "ask", "question", "induction")
+    choices = await until(lambda: typing.choices)
+    told = await answer(asker.slash(channel, "ask", question=choices[0]["value"]))
+
+    assert is_russian(choices[0]["name"]) == is_russian(told.content) == (spoken.lang == "ru")

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.discord.client import Heads
-from tests.bot.discord.talk import answer, answer_in
+from tests.bot.discord.talk import ENGLISH, RUSSIAN, Tongue, answer, answer_in, is_russian
 from tests.servers.discord import FORUM, Channel, Discord, Message, Person, until
 from tests.servers.discord.fixtures import png
 
 pytestmark = pytest.mark.anyio
-EN, RU = "The cat sat on the mat because the cat was tired", "Кошка сидела на окне, потому что кошка устала"
+EN, RU = ENGLISH.text, RUSSIAN.text
 
 
 @pytest.fixture
@@ -38,27 +38,28 @@ async def test_a_mention_is_answered_in_its_language(
     assert server.refusals == []
 
 
-async def test_a_direct_message_needs_no_mention(heads: Heads, server: Discord, direct: Channel, anna: Person) -> None:
-    anna.say(direct, EN)
+async def test_a_direct_message_needs_no_mention(
+    heads: Heads, server: Discord, between: Channel, asker: Person, spoken: Tongue
+) -> None:
+    asker.say(between, spoken.text)
 
-    assert (await answer_in(server, direct)).content.startswith("Head ")
+    assert (await answer_in(server, between)).content.startswith(spoken.head)
 
 
-async def test_a_typed_command_works_too(heads: Heads, server: Discord, direct: Channel, anna: Person) -> None:
-    anna.say(direct, f"/heads 5 3: {EN}")
+async def test_a_typed_command_works_too(
+    heads: Heads, server: Discord, between: Channel, asker: Person, spoken: Tongue
+) -> None:
+    asker.say(between, f"/heads 5 3: {spoken.text}")
 
-    assert (await answer_in(server, direct)).content.startswith("Head 5.3")
+    assert (await answer_in(server, between)).content.startswith(f"{spoken.head}5.3")
 
 
 async def test_the_guilds_language_speaks_where_the_person_said_nothing(
-    heads: Heads, server: Discord, anna: Person, named: str
+    heads: Heads, server: Discord, room: Channel, other: Person, named: str, spoken: Tongue
 ) -> None:
-    guild = server.world.guild("Учёба", server.world.user("owner"), anna.user, locale="ru")
-    there = server.world.channel(guild)
-    anna.say(there, f"{named} 42")
+    other.say(room, f"{named} 42")
 
-    told = await answer_in(server, there)
-    assert any("а" <= letter <= "я" for letter in told.content)
+    assert is_russian((await answer_in(server, room)).content) == (spoken is RUSSIAN)
 
 
 async def test_who_is_not_spoken_to_says_nothing(
@@ -96,87 +97,93 @@ async def test_a_message_told_twice_is_answered_once(
 
 
 async def test_a_reply_to_a_picture_goes_on_from_it(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    picture = await answer(anna.slash(channel, "heads", layer=2, text=EN))
-    await answer(anna.slash(channel, "heads", layer=4, text="Another text of several words"))
+    picture = await answer(asker.slash(channel, "heads", layer=2, text=spoken.text))
+    await answer(asker.slash(channel, "heads", layer=4, text="Another text of several words"))
 
-    anna.say(channel, "head 3", reply_to=picture)
+    asker.say(channel, f"{spoken.number} 3", reply_to=picture)
 
     told = await answer_in(server, channel, 3)
-    assert told.content.startswith("Head 2.3")
+    assert told.content.startswith(f"{spoken.head}2.3")
 
 
 async def test_a_reply_without_a_mention_is_told_why_once(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    picture = await answer(anna.slash(channel, "heads", layer=2, text=EN))
-    anna.say(channel, "head 3", reply_to=picture, ping=False)
+    picture = await answer(asker.slash(channel, "heads", layer=2, text=spoken.text))
+    asker.say(channel, f"{spoken.number} 3", reply_to=picture, ping=False)
     told = await answer_in(server, channel, 2)
-    anna.say(channel, "head 4", reply_to=picture, ping=False)
-    anna.say(channel, f"<@{server.world.bot.id}> {EN}")
+    asker.say(channel, f"{spoken.number} 4", reply_to=picture, ping=False)
+    asker.say(channel, f"<@{server.world.bot.id}> {spoken.text}")
 
     await answer_in(server, channel, 3)
-    assert "mentioned" in told.content
+    assert told.content == spoken.says("text-is-hidden", menu=spoken.says("menu-show"))
     assert len(server.world.answers(channel)) == 3
 
 
 async def test_a_mention_below_a_persons_text_that_discord_hides(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person, named: str
+    heads: Heads, server: Discord, room: Channel, asker: Person, other: Person, named: str, spoken: Tongue
 ) -> None:
-    anna.say(channel, named, reply_to=boris.say(channel, EN))
+    asker.say(room, named, reply_to=other.say(room, spoken.text))
 
-    assert "Show attention" in (await answer_in(server, channel)).content
+    assert (await answer_in(server, room)).content == spoken.says("text-is-hidden", menu=spoken.says("menu-show"))
 
 
 async def test_a_mention_below_a_text_that_discord_shows(
-    heads: Heads, server: Discord, direct: Channel, anna: Person
+    heads: Heads, server: Discord, between: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    said = anna.say(direct, EN)
-    await answer_in(server, direct)
-    anna.say(direct, "/heads 1 2", reply_to=said)
+    said = asker.say(between, spoken.text)
+    await answer_in(server, between)
+    asker.say(between, "/heads 1 2", reply_to=said)
 
-    assert (await answer_in(server, direct, 2)).content.startswith("Head 1.2")
+    assert (await answer_in(server, between, 2)).content.startswith(f"{spoken.head}1.2")
 
 
 async def test_an_answer_stays_in_its_thread(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
-    thread = anna.open_thread(channel, "about heads")
-    anna.say(thread, f"{named} {EN}")
+    thread = asker.open_thread(channel, "about heads")
+    asker.say(thread, f"{named} {spoken.text}")
     told = await answer_in(server, thread)
-    anna.press(told, next(label for label in told.labels if label[:1].isdigit()))
+    asker.press(told, next(label for label in told.labels if label[:1].isdigit()))
 
     await until(lambda: told.edited)
+    assert told.content.startswith(spoken.head)
     assert server.world.answers(channel) == []
 
 
-async def test_a_command_in_a_thread_is_answered_there(heads: Heads, channel: Channel, anna: Person) -> None:
-    thread = anna.open_thread(channel, "about heads")
+async def test_a_command_in_a_thread_is_answered_there(
+    heads: Heads, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
+    thread = asker.open_thread(channel, "about heads")
 
-    assert (await answer(anna.slash(thread, "heads", layer=5, text=EN))).channel is thread
+    told = await answer(asker.slash(thread, "heads", layer=5, text=spoken.text))
+    assert told.channel is thread
+    assert told.content.startswith(f"{spoken.layer}5")
 
 
 async def test_a_forum_post_that_mentions_the_bot(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
     assert channel.guild is not None
     forum = server.world.channel(channel.guild, "questions", kind=FORUM)
-    post = anna.post(forum, "What is this?", f"<@{server.world.bot.id}> {EN}")
+    post = asker.post(forum, "What is this?", f"<@{server.world.bot.id}> {spoken.text}")
 
-    assert (await answer_in(server, post)).content.startswith("Head ")
+    assert (await answer_in(server, post)).content.startswith(spoken.head)
 
 
 async def test_an_edit_that_makes_a_message_a_question(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
-    said = anna.say(channel, EN)
-    anna.edit(said, f"{named} {EN}")
+    said = asker.say(channel, spoken.text)
+    asker.edit(said, f"{named} {spoken.text}")
     told = await answer_in(server, channel)
-    anna.edit(said, f"{named} {EN}!")
-    anna.say(channel, f"{named} {RU}")
+    asker.edit(said, f"{named} {spoken.text}!")
+    asker.say(channel, f"{named} {RU}")
 
     assert told.reply_to is said
+    assert told.content.startswith(spoken.head)
     await answer_in(server, channel, 2)
     assert len(server.world.answers(channel)) == 2
 
@@ -203,16 +210,20 @@ async def test_what_has_no_text_is_told_so(
     assert words in told.content
 
 
-async def test_a_picture_with_a_caption_is_a_text(heads: Heads, server: Discord, direct: Channel, anna: Person) -> None:
-    anna.say(direct, EN, files=(("cat.png", png()),))
+async def test_a_picture_with_a_caption_is_a_text(
+    heads: Heads, server: Discord, between: Channel, asker: Person, spoken: Tongue
+) -> None:
+    asker.say(between, spoken.text, files=(("cat.png", png()),))
 
-    assert (await answer_in(server, direct)).content.startswith("Head ")
+    assert (await answer_in(server, between)).content.startswith(spoken.head)
 
 
-async def test_a_forwarded_message_is_a_text(heads: Heads, server: Discord, direct: Channel, anna: Person) -> None:
-    anna.say(direct, forwarded=EN)
+async def test_a_forwarded_message_is_a_text(
+    heads: Heads, server: Discord, between: Channel, asker: Person, spoken: Tongue
+) -> None:
+    asker.say(between, forwarded=spoken.text)
 
-    assert (await answer_in(server, direct)).content.startswith("Head ")
+    assert (await answer_in(server, between)).content.startswith(spoken.head)
 
 
 async def test_names_and_emoji_are_read_as_people_read_them(
@@ -225,9 +236,9 @@ async def test_names_and_emoji_are_read_as_people_read_them(
 
 
 async def test_nothing_that_people_write_pings_or_formats(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, other: Person, named: str
 ) -> None:
-    anna.say(channel, f"{named} /heads **bold** {boris.mention} @everyone")
+    asker.say(channel, f"{named} /heads **bold** {other.mention} @everyone")
 
     told = await answer_in(server, channel)
     assert told.mentions == ()
@@ -235,69 +246,76 @@ async def test_nothing_that_people_write_pings_or_formats(
 
 
 async def test_a_message_menu_shows_the_attention(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person
+    heads: Heads, channel: Channel, asker: Person, other: Person, spoken: Tongue
 ) -> None:
-    said = boris.say(channel, RU)
+    said = other.say(channel, spoken.text)
 
-    told = await answer(anna.menu(said, "Show attention"))
-    assert told.content.startswith("Голова ")
+    told = await answer(asker.menu(said, "Show attention"))
+    assert told.content.startswith(spoken.head)
 
 
-async def test_a_menu_on_a_message_without_text(heads: Heads, channel: Channel, anna: Person, boris: Person) -> None:
-    told: Message = await answer(anna.menu(boris.say(channel, files=(("cat.png", png()),)), "Show attention"))
+async def test_a_menu_on_a_message_without_text(
+    heads: Heads, channel: Channel, asker: Person, other: Person, spoken: Tongue
+) -> None:
+    told: Message = await answer(asker.menu(other.say(channel, files=(("cat.png", png()),)), "Show attention"))
 
-    assert told.seen_by is anna.user
+    assert told.seen_by is asker.user
     assert told.content
 
 
-async def test_a_person_brings_the_bot_along(heads: Heads, server: Discord, anna: Person, boris: Person) -> None:
-    anna.user.installed = True
-    elsewhere = server.world.channel(server.world.guild("Elsewhere", boris.user, anna.user, bot_in=False))
-    group = server.world.direct(anna.user, boris.user, server.world.user("carl"), with_bot=False)
+async def test_a_person_brings_the_bot_along(
+    heads: Heads, server: Discord, asker: Person, other: Person, spoken: Tongue
+) -> None:
+    asker.user.installed = True
+    elsewhere = server.world.channel(server.world.guild("Elsewhere", other.user, asker.user, bot_in=False))
+    group = server.world.direct(asker.user, other.user, server.world.user("carl"), with_bot=False)
 
     for place in (elsewhere, group):
-        told = await answer(anna.slash(place, "heads", layer=5, text=EN))
-        anna.press(told, "5.3")
+        told = await answer(asker.slash(place, "heads", layer=5, text=spoken.text))
+        asker.press(told, "5.3")
         await until(lambda told=told: told.edited)  # type: ignore[misc]  # bound for each turn
         assert len(told.files) == 1
-        anna.menu(boris.say(place, RU), "Show attention")
+        assert told.content.startswith(f"{spoken.head}5.3")
+        shown = await answer(asker.menu(other.say(place, spoken.text), "Show attention"))
+        assert shown.content.startswith(spoken.head)
     assert [refused.answer for refused in server.refusals] == []
 
 
 async def test_the_bots_role_is_taken_for_its_name(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, room: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    assert channel.guild is not None
-    anna.say(channel, f"<@&{channel.guild.bot_role}> {EN}")
+    assert room.guild is not None
+    asker.say(room, f"<@&{room.guild.bot_role}> {spoken.text}")
 
-    assert "mentioned" in (await answer_in(server, channel)).content
+    assert (await answer_in(server, room)).content == spoken.says("text-is-hidden", menu=spoken.says("menu-show"))
 
 
 async def test_a_reply_to_a_message_that_is_gone(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, boris: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, other: Person, named: str, spoken: Tongue
 ) -> None:
-    said = boris.say(channel, RU)
-    boris.delete(said)
-    anna.say(channel, f"{named} {EN}", reply_to=said)
+    said = other.say(channel, "Some words that will be gone")
+    other.delete(said)
+    asker.say(channel, f"{named} {spoken.text}", reply_to=said)
 
-    assert (await answer_in(server, channel)).content.startswith("Head ")
+    assert (await answer_in(server, channel)).content.startswith(spoken.head)
 
 
 async def test_where_no_reaction_arrives_every_answer_has_its_bin(
-    heads: Heads, server: Discord, anna: Person, boris: Person
+    heads: Heads, server: Discord, asker: Person, other: Person, spoken: Tongue
 ) -> None:
-    anna.user.installed = True
-    elsewhere = server.world.channel(server.world.guild("Elsewhere", boris.user, anna.user, bot_in=False))
-    told = await answer(anna.slash(elsewhere, "help"))
-    anna.press(told, f"delete:{anna.user.id}")
+    asker.user.installed = True
+    elsewhere = server.world.channel(server.world.guild("Elsewhere", other.user, asker.user, bot_in=False))
+    told = await answer(asker.slash(elsewhere, "help"))
+    assert is_russian(told.content) == (spoken is RUSSIAN)
+    asker.press(told, f"delete:{asker.user.id}")
 
     await until(lambda: told.deleted)
 
 
 async def test_the_account_language_is_remembered_for_messages(
-    heads: Heads, server: Discord, channel: Channel, boris: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
-    await answer(boris.slash(channel, "lang"))
-    boris.say(channel, named, files=(("cat.png", png()),))
+    await answer(asker.slash(channel, "lang"))
+    asker.say(channel, named, files=(("cat.png", png()),))
 
-    assert "только текст" in (await answer_in(server, channel, 2)).content
+    assert (await answer_in(server, channel, 2)).content == spoken.says("no-text-in-it")

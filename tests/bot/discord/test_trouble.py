@@ -12,7 +12,7 @@ from bot.discord.drafts import CONTENT, drafts_of, escaped_parts
 from bot.discord.running import CHANNEL_PACE, REFUSED, one_line_each, talk
 from bot.outbox import Outbox
 from handlers import Button, House, Reply
-from tests.bot.discord.talk import Held, answer, answer_in, running
+from tests.bot.discord.talk import Held, Tongue, answer, answer_in, is_russian, running
 from tests.servers.discord import Channel, Discord, Fault, Person, until
 from tests.servers.discord.client import pointed
 from tests.servers.discord.clock import skip_until
@@ -29,139 +29,162 @@ def named(server: Discord) -> str:
 
 
 async def test_without_the_right_to_attach_there_are_words(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     channel.denied = {"ATTACH_FILES"}
     server.world.tell("CHANNEL_UPDATE", lambda show, _: show.channel(channel), channel.guild)
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
     said = await answer_in(server, channel)
-    told = await answer(anna.slash(channel, "heads", layer=5, text=EN))
+    told = await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))
 
     assert (said.files, told.files) == ([], [])
-    assert "Attach Files" in said.content
-    assert "Attach Files" in told.content
+    assert spoken.says("may-not-attach") in said.content
+    assert spoken.says("may-not-attach") in told.content
     assert server.refusals == []
 
 
 async def test_a_right_that_was_taken_away_unheard(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     channel.denied = {"ATTACH_FILES"}
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
 
     told = await answer_in(server, channel)
-    assert told.content.startswith("Head ")
-    assert "Attach Files" in told.content
+    assert told.content.startswith(spoken.head)
+    assert spoken.says("may-not-attach") in told.content
 
 
 async def test_without_the_right_to_write_the_person_is_told_directly(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str, caplog: pytest.LogCaptureFixture
+    heads: Heads,
+    server: Discord,
+    channel: Channel,
+    asker: Person,
+    named: str,
+    caplog: pytest.LogCaptureFixture,
+    spoken: Tongue,
 ) -> None:
     channel.denied = {"SEND_MESSAGES"}
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
 
-    direct = server.world.direct(anna.user)
+    direct = server.world.direct(asker.user)
     told = await answer_in(server, direct, 2)
-    assert "Send Messages" in server.world.answers(direct)[0].content
+    assert server.world.answers(direct)[0].content == spoken.says("may-not-write", channel=f"<#{channel.id}>")
     assert len(told.files) == 1
+    assert told.content.startswith(spoken.head)
     assert "Traceback" not in caplog.text
 
 
-async def test_interactions_need_no_right_to_write(heads: Heads, channel: Channel, anna: Person) -> None:
+async def test_interactions_need_no_right_to_write(
+    heads: Heads, channel: Channel, asker: Person, spoken: Tongue
+) -> None:
     channel.denied = {"SEND_MESSAGES"}
 
-    assert (await answer(anna.slash(channel, "heads", layer=5, text=EN))).files
+    assert (await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))).files
 
 
 async def test_without_the_history_the_answer_is_no_reply(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     channel.denied = {"READ_MESSAGE_HISTORY"}
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
 
-    assert (await answer_in(server, channel)).reply_to is None
+    told = await answer_in(server, channel)
+    assert told.reply_to is None
+    assert told.content.startswith(spoken.head)
 
 
 async def test_who_blocked_the_bot_costs_one_line(
-    heads: Heads, server: Discord, direct: Channel, anna: Person, caplog: pytest.LogCaptureFixture
+    heads: Heads, server: Discord, between: Channel, asker: Person, caplog: pytest.LogCaptureFixture, spoken: Tongue
 ) -> None:
-    anna.user.blocks_bot = True
-    anna.say(direct, EN)
+    asker.user.blocks_bot = True
+    asker.say(between, spoken.text)
 
     await until(lambda: "50007" in caplog.text)
     assert "Traceback" not in caplog.text
 
 
 async def test_a_deleted_question_is_still_answered(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     gate = asyncio.Event()
     server.faults.append(Fault(SEND, gate=gate))
-    said = anna.say(channel, f"{named} {EN}")
-    anna.delete(said)
+    said = asker.say(channel, f"{named} {spoken.text}")
+    asker.delete(said)
     gate.set()
 
-    assert (await answer_in(server, channel)).reply_to is None
+    told = await answer_in(server, channel)
+    assert told.reply_to is None
+    assert told.content.startswith(spoken.head)
 
 
 async def test_an_archived_thread_opens_again(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
-    thread = anna.open_thread(channel, "talk")
+    thread = asker.open_thread(channel, "talk")
     gate = asyncio.Event()
     server.faults.append(Fault(SEND, gate=gate))
-    anna.say(thread, f"{named} {EN}")
-    anna.archive(thread)
+    asker.say(thread, f"{named} {spoken.text}")
+    asker.archive(thread)
     gate.set()
 
-    assert (await answer_in(server, thread)).files
+    told = await answer_in(server, thread)
+    assert told.files
+    assert told.content.startswith(spoken.head)
     assert not thread.archived
 
 
 async def test_a_thread_that_was_locked_meanwhile(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
-    thread = anna.open_thread(channel, "talk")
+    thread = asker.open_thread(channel, "talk")
     gate = asyncio.Event()
     server.faults.append(Fault(SEND, gate=gate))
-    anna.say(thread, f"{named} {EN}")
-    anna.archive(thread, locked=True)
+    asker.say(thread, f"{named} {spoken.text}")
+    asker.archive(thread, locked=True)
     gate.set()
 
-    direct = server.world.direct(anna.user)
-    assert (await answer_in(server, direct, 2)).files
-    assert "locked" in server.world.answers(direct)[0].content
+    direct = server.world.direct(asker.user)
+    told = await answer_in(server, direct, 2)
+    assert told.files
+    assert told.content.startswith(spoken.head)
+    assert server.world.answers(direct)[0].content == spoken.says("thread-is-locked", channel=f"<#{thread.id}>")
 
 
 async def test_a_press_in_an_archived_thread_opens_it(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    thread = anna.open_thread(channel, "talk")
-    told = await answer(anna.slash(thread, "heads", layer=5, text=EN))
-    anna.archive(thread)
-    anna.press(told, "5.3")
+    thread = asker.open_thread(channel, "talk")
+    told = await answer(asker.slash(thread, "heads", layer=5, text=spoken.text))
+    asker.archive(thread)
+    asker.press(told, "5.3")
 
-    await until(lambda: told.content.startswith("Head 5.3"))
+    await until(lambda: told.content.startswith(f"{spoken.head}5.3"))
     assert not thread.archived
 
 
 async def test_a_press_in_a_locked_thread_is_told_why(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    thread = anna.open_thread(channel, "talk")
-    told = await answer(anna.slash(thread, "heads", layer=5, text=EN))
-    anna.archive(thread, locked=True)
-    press = anna.press(told, "5.3")
+    thread = asker.open_thread(channel, "talk")
+    told = await answer(asker.slash(thread, "heads", layer=5, text=spoken.text))
+    asker.archive(thread, locked=True)
+    press = asker.press(told, "5.3")
 
-    assert "archived" in (await until(lambda: press.follow_ups))[0].content
+    assert (await until(lambda: press.follow_ups))[0].content == spoken.says("thread-is-archived")
 
 
 async def test_kicked_in_the_middle_costs_one_line(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str, caplog: pytest.LogCaptureFixture
+    heads: Heads,
+    server: Discord,
+    channel: Channel,
+    asker: Person,
+    named: str,
+    caplog: pytest.LogCaptureFixture,
+    spoken: Tongue,
 ) -> None:
     gate = asyncio.Event()
     server.faults.append(Fault(SEND, gate=gate))
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
     assert channel.guild is not None
     channel.guild.bot_in = False
     gate.set()
@@ -171,58 +194,57 @@ async def test_kicked_in_the_middle_costs_one_line(
 
 
 async def test_an_expired_command_is_answered_in_the_channel(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    asked = anna.slash(channel, "heads", layer=5, text=EN)
+    asked = asker.slash(channel, "heads", layer=5, text=spoken.text)
     asked.born -= 10
 
     told = await answer_in(server, channel)
     assert told.files
+    assert told.content.startswith(f"{spoken.layer}5")
     assert not told.webhook
 
 
 async def test_a_slow_answer_is_deferred_within_three_seconds(
-    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
     held.gate.clear()
-    asked = anna.slash(channel, "heads", layer=5, text=EN)
+    asked = asker.slash(channel, "heads", layer=5, text=spoken.text)
     await skip_until(server.clock, lambda: asked.acknowledged)
     assert asked.acknowledged == 5
     assert asked.acknowledged_at is not None
     assert asked.acknowledged_at - asked.born < 3
     held.gate.set()
 
-    assert (await answer(asked)).files
+    told = await answer(asked)
+    assert told.files
+    assert told.content.startswith(f"{spoken.layer}5")
     assert asked.follow_ups == []
 
 
 async def test_an_error_after_a_public_deferral_is_private(
-    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
     held.gate.clear()
-    asked = anna.slash(channel, "heads", layer=99, text=EN)
+    asked = asker.slash(channel, "heads", layer=99, text=spoken.text)
     await skip_until(server.clock, lambda: asked.acknowledged)
     held.gate.set()
 
     told = (await until(lambda: asked.follow_ups))[0]
-    assert told.seen_by is anna.user
+    assert is_russian(told.content) == (spoken.lang == "ru")
+    assert told.seen_by is asker.user
     assert asked.response is not None
     assert asked.response.deleted
 
 
 async def test_a_slow_mention_shows_progress_in_the_message(
-    heads: Heads,
-    server: Discord,
-    held: Held,
-    channel: Channel,
-    anna: Person,
-    named: str,
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     held.gate.clear()
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
     await skip_until(server.clock, lambda: server.world.answers(channel))
     told = server.world.answers(channel)[0]
-    assert (channel.typing, told.content) == (1, "Looking into the model…")
+    assert (channel.typing, told.content) == (1, spoken.says("looking"))
     held.gate.set()
 
     await until(lambda: told.files)
@@ -230,51 +252,53 @@ async def test_a_slow_mention_shows_progress_in_the_message(
 
 
 async def test_a_slow_press_shows_progress_in_the_message(
-    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    told = await answer(anna.slash(channel, "heads", layer=5, text=EN))
+    told = await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))
     held.gate.clear()
-    anna.press(told, "5.3")
-    await skip_until(server.clock, lambda: told.content == "Looking into the model…")
+    asker.press(told, "5.3")
+    await skip_until(server.clock, lambda: told.content == spoken.says("looking"))
     held.gate.set()
 
-    await until(lambda: told.content.startswith("Head 5.3"))
+    await until(lambda: told.content.startswith(f"{spoken.head}5.3"))
 
 
 async def test_a_sign_of_life_that_fails_costs_nothing(
-    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    told = await answer(anna.slash(channel, "heads", layer=5, text=EN))
+    told = await answer(asker.slash(channel, "heads", layer=5, text=spoken.text))
     held.gate.clear()
     progress = Fault("PATCH /webhooks/{}/{}/messages/{}", status=400, code=50035, message="Invalid Form Body")
     server.faults.append(progress)
-    anna.press(told, "5.3")
+    asker.press(told, "5.3")
     await skip_until(server.clock, lambda: not progress.times)
     held.gate.set()
 
-    await until(lambda: told.content.startswith("Head 5.3"))
+    await until(lambda: told.content.startswith(f"{spoken.head}5.3"))
 
 
 @pytest.mark.parametrize("drop", ["before", "after"])
 async def test_a_broken_wire_answers_once(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, named: str, drop: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, named: str, drop: str, spoken: Tongue
 ) -> None:
     server.faults.append(Fault(SEND, drop=drop))
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
 
     await skip_until(server.clock, lambda: len(server.came(SEND)) == (2 if drop == "after" else 1))
     assert len(server.world.answers(channel)) == 1
+    assert server.world.answers(channel)[0].content.startswith(spoken.head)
 
 
 @pytest.mark.parametrize("drop", ["before", "after"])
 async def test_a_broken_wire_answers_a_command_once(
-    heads: Heads, server: Discord, channel: Channel, anna: Person, drop: str
+    heads: Heads, server: Discord, channel: Channel, asker: Person, drop: str, spoken: Tongue
 ) -> None:
     server.faults.append(Fault(CALLBACK, drop=drop))
-    asked = anna.slash(channel, "heads", layer=5, text=EN)
+    asked = asker.slash(channel, "heads", layer=5, text=spoken.text)
 
     await skip_until(server.clock, lambda: len(server.came(CALLBACK)) == (2 if drop == "after" else 1))
     assert len(await until(lambda: asked.messages)) == 1
+    assert asked.messages[0].content.startswith(f"{spoken.layer}5")
 
 
 async def test_a_flooded_channel_waits_alone(
@@ -369,22 +393,23 @@ async def test_the_end_finishes_what_is_under_way(
 
 
 async def test_an_expired_setting_is_told_in_private(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    asked = anna.slash(channel, "lang")
+    asked = asker.slash(channel, "lang")
     asked.born -= 10
 
-    assert (await answer_in(server, server.world.direct(anna.user))).content
+    told = await answer_in(server, server.world.direct(asker.user))
+    assert is_russian(told.content) == (spoken.lang == "ru")
     assert server.world.answers(channel) == []
 
 
 async def test_a_progress_line_that_somebody_deleted(
-    heads: Heads, server: Discord, held: Held, channel: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     held.gate.clear()
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
     await skip_until(server.clock, lambda: server.world.answers(channel))
-    anna.delete(server.world.answers(channel)[0])
+    asker.delete(server.world.answers(channel)[0])
     held.gate.set()
 
     assert (await answer_in(server, channel)).files
