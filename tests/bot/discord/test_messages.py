@@ -85,15 +85,15 @@ async def test_other_bots_are_never_answered(
 
 
 async def test_a_message_told_twice_is_answered_once(
-    heads: Heads, server: Discord, channel: Channel, direct: Channel, anna: Person, named: str
+    heads: Heads, server: Discord, channel: Channel, between: Channel, asker: Person, named: str, spoken: Tongue
 ) -> None:
     server.gateway.twice = True
-    anna.say(channel, f"{named} {EN}")
+    asker.say(channel, f"{named} {spoken.text}")
     await answer_in(server, channel)
-    await quiet(heads, server, direct, anna)
+    await quiet(heads, server, between, asker)
 
     assert len(server.world.answers(channel)) == 1
-    assert len(server.world.answers(direct)) == 1
+    assert len(server.world.answers(between)) == 1
 
 
 async def test_a_reply_to_a_picture_goes_on_from_it(

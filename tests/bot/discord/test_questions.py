@@ -3,21 +3,27 @@
 import pytest
 
 from bot.discord.client import Heads
-from tests.bot.discord.talk import answer, answer_in
+from tests.bot.discord.talk import Tongue, answer, answer_in, is_russian
 from tests.servers.discord import Channel, Discord, Person, until
 
 pytestmark = pytest.mark.anyio
+QUESTION = {"en": "what is an induction head", "ru": "что такое индукционная голова"}
+TOPICS = {  # a group, one of its topics, and the one to open
+    "en": ("What heads do", "What kinds of heads are there?", "What is an induction head?"),
+    "ru": ("Что делают головы", "Какие бывают головы?", "Что такое индукционная голова?"),
+}
 
 
 async def test_a_question_is_asked_by_command_and_opened_further(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    told = await answer(anna.slash(channel, "ask", question="what is an induction head"))
+    told = await answer(asker.slash(channel, "ask", question=QUESTION[spoken.lang]))
     short = told.content
-    anna.press(told, "More")
+    asker.press(told, spoken.answers("button-more"))
     await until(lambda: told.edited or len(server.world.answers(channel)) > 1)
     longer = server.world.answers(channel)[-1].content
 
+    assert is_russian(short) == is_russian(longer) == (spoken.lang == "ru")
     assert "5.1, 5.5, 6.9, 7.2, 7.10" in short
     assert "2209.11895" in short
     assert len(longer) > len(short)
@@ -38,12 +44,14 @@ async def test_a_myth_in_a_direct_message_is_answered_with_a_table(
 
 
 async def test_topics_lead_to_an_answer_by_buttons(
-    heads: Heads, server: Discord, channel: Channel, anna: Person
+    heads: Heads, server: Discord, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:
-    told = await answer(anna.slash(channel, "topics"))
-    anna.press(told, "What heads do")
-    await until(lambda: "What kinds of heads are there?" in told.labels)
-    anna.press(told, "What is an induction head?")
+    group, among, topic = TOPICS[spoken.lang]
+    told = await answer(asker.slash(channel, "topics"))
+    asker.press(told, group)
+    await until(lambda: among in told.labels)
+    asker.press(told, topic)
     await until(lambda: "[A]" in server.world.answers(channel)[-1].content)
 
+    assert is_russian(server.world.answers(channel)[-1].content) == (spoken.lang == "ru")
     assert server.refusals == []
