@@ -10,9 +10,10 @@ import pytest
 from attention import Model
 from bot.telegram.client import make_client
 from bot.telegram.desk import talk
-from handlers import House, Press, Reply, Request, open_house
+from bot.telegram.words import say
+from handlers import House, Lang, Press, Reply, Request, open_house
 from tests.servers.clock import ManualClock
-from tests.servers.telegram import Chat, Message, TelegramServer
+from tests.servers.telegram import Chat, Message, Person, TelegramServer
 from tests.servers.telegram.fixtures import anna, anyio_backend, ask, boris, clock, club, numbers, server
 
 __all__ = ["anna", "anyio_backend", "ask", "boris", "clock", "club", "numbers", "server"]
@@ -21,6 +22,50 @@ T = TypeVar("T")
 Start = Callable[..., Awaitable["asyncio.Task[None]"]]
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 Answers = Callable[..., Awaitable[list[Message]]]
+
+
+SENTENCES: dict[Lang, str] = {
+    "en": "The cat sat on the mat because it was tired",
+    "ru": "Кошка сидела на окне и смотрела на улицу",
+}
+HEADS: dict[Lang, str] = {"en": "Head", "ru": "Голова"}
+
+
+@pytest.fixture(params=["en", "ru"])
+def reader(request: pytest.FixtureRequest, anna: Person, boris: Person) -> Person:
+    """Somebody of each language."""
+    return anna if request.param == "en" else boris
+
+
+@pytest.fixture
+def other(reader: Person, anna: Person, boris: Person) -> Person:
+    """The one who reads the other language."""
+    return boris if reader is anna else anna
+
+
+def lang_of(reader: Person) -> Lang:
+    """The language of the reader's account."""
+    return "ru" if reader.user["language_code"] == "ru" else "en"
+
+
+def sentence_of(reader: Person) -> str:
+    """A sentence in the reader's language."""
+    return SENTENCES[lang_of(reader)]
+
+
+def head_of(reader: Person) -> str:
+    """How a picture's words begin in the reader's language."""
+    return HEADS[lang_of(reader)]
+
+
+def says(reader: Person, key: str, **facts: str) -> str:
+    """A sentence of Telegram's catalogue in the reader's language."""
+    return say(lang_of(reader), key, **facts)
+
+
+def is_russian(message: Message) -> bool:
+    """Whether there is Russian in a message's words."""
+    return any("а" <= letter <= "я" for letter in message.words)
 
 
 class Watched:

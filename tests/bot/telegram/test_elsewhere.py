@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.telegram.conftest import Answers
+from tests.bot.telegram.conftest import Answers, head_of, is_russian, lang_of, says, sentence_of
 from tests.servers.telegram import Chat, Person, TelegramServer, group
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("talking")]
@@ -38,59 +38,59 @@ async def test_inline_query_gets_words_and_a_start_link(
 
 
 async def test_start_link_opens_the_picture_in_private(
-    server: TelegramServer, anna: Person, boris: Person, answers: Answers
+    server: TelegramServer, reader: Person, other: Person, answers: Answers
 ) -> None:
-    query = anna.inline(EN)
+    query = reader.inline(sentence_of(reader))
     await server.world.until(lambda: query.answered)
 
-    boris.start(code_in(query.answers[0]["results"][0]["reply_markup"]))
+    other.start(code_in(query.answers[0]["results"][0]["reply_markup"]))
 
-    (answer,) = await answers(boris.private)
+    (answer,) = await answers(other.private)
     assert answer.photo
-    assert answer.words.startswith("Head")
+    assert answer.words.startswith(head_of(reader))
 
 
 async def test_startgroup_link_opens_the_picture_in_a_group(
-    server: TelegramServer, anna: Person, outside: Chat, answers: Answers
+    server: TelegramServer, reader: Person, outside: Chat, answers: Answers
 ) -> None:
-    query = anna.inline(EN)
+    query = reader.inline(sentence_of(reader))
     await server.world.until(lambda: query.answered)
 
-    anna.add_bot(outside, code_in(query.answers[0]["results"][0]["reply_markup"]))
+    reader.add_bot(outside, code_in(query.answers[0]["results"][0]["reply_markup"]))
 
     (answer,) = await answers(outside)
     assert answer.photo
-    assert answer.words.startswith("Head")
+    assert answer.words.startswith(head_of(reader))
 
 
 @pytest.mark.parametrize("payload", ["", "hello", "nobody-knows-this", "x" * 64])
-async def test_other_start_payloads_greet(anna: Person, answers: Answers, payload: str) -> None:
-    anna.start(payload)
+async def test_other_start_payloads_greet(reader: Person, answers: Answers, payload: str) -> None:
+    reader.start(payload)
 
-    (answer,) = await answers(anna.private)
+    (answer,) = await answers(reader.private)
 
-    assert answer.words.startswith("Hello!")
+    assert answer.words.startswith("Hello!" if lang_of(reader) == "en" else "Здравствуйте!")
 
 
 async def test_picture_at_hand_goes_into_the_inline_answer(
-    server: TelegramServer, anna: Person, outside: Chat, answers: Answers
+    server: TelegramServer, reader: Person, outside: Chat, answers: Answers
 ) -> None:
-    anna.say(EN)
-    (picture,) = await answers(anna.private)
-    query = anna.inline(EN)
+    reader.say(sentence_of(reader))
+    (picture,) = await answers(reader.private)
+    query = reader.inline(sentence_of(reader))
     await server.world.until(lambda: query.answered)
 
-    sent = anna.choose(query, 0, outside)
+    sent = reader.choose(query, 0, outside)
 
     assert sent.photo is picture.photo
 
 
-async def test_empty_inline_query_gets_a_hint(server: TelegramServer, boris: Person) -> None:
-    query = boris.inline("")
+async def test_empty_inline_query_gets_a_hint(server: TelegramServer, reader: Person) -> None:
+    query = reader.inline("")
 
     await server.world.until(lambda: query.answered)
 
-    assert query.answers[0]["button"]["text"] == "Напишите предложение"
+    assert query.answers[0]["button"]["text"] == says(reader, "inline-hint")
     assert query.answers[0]["results"] == []
 
 
@@ -118,31 +118,32 @@ async def test_guest_call_gets_words_and_a_start_link(
 
 
 async def test_guest_call_that_replies_looks_at_what_it_replies_to(
-    server: TelegramServer, anna: Person, boris: Person, outside: Chat
+    server: TelegramServer, reader: Person, other: Person, outside: Chat
 ) -> None:
-    said = boris.say(RU, outside)
-    query = anna.call("@heads_bot", outside, reply_to=said)
+    said = other.say(sentence_of(other), outside)
+    query = reader.call("@heads_bot", outside, reply_to=said)
 
     await server.world.until(lambda: query.answered)
 
-    assert outside.from_bot[0].words.startswith(RU)
+    assert outside.from_bot[0].words.startswith(sentence_of(other))
 
 
 @pytest.mark.parametrize("text", ["@heads_bot", "@heads_bot …", "@heads_bot /heads 99"])
-async def test_odd_guest_call_is_answered(server: TelegramServer, anna: Person, outside: Chat, text: str) -> None:
-    query = anna.call(text, outside)
+async def test_odd_guest_call_is_answered(server: TelegramServer, reader: Person, outside: Chat, text: str) -> None:
+    query = reader.call(text, outside)
 
     await server.world.until(lambda: query.answered)
 
-    assert outside.from_bot[0].words
+    assert is_russian(outside.from_bot[0]) == (lang_of(reader) == "ru")
 
 
-async def test_press_on_an_inline_message_is_answered(server: TelegramServer, anna: Person, outside: Chat) -> None:
-    query = anna.inline(EN)
+async def test_press_on_an_inline_message_is_answered(server: TelegramServer, reader: Person, outside: Chat) -> None:
+    query = reader.inline(sentence_of(reader))
     await server.world.until(lambda: query.answered)
-    sent = anna.choose(query, 0, outside)
+    sent = reader.choose(query, 0, outside)
 
-    press = anna.press(sent, {"callback_data": "sabcdefghd03"})
+    press = reader.press(sent, {"callback_data": "sabcdefghd03"})
 
     await server.world.until(lambda: press.answered)
     assert press.answers[0]["show_alert"]
+    assert press.answers[0]["text"] == says(reader, "open-in-private")

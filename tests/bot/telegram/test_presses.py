@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from tests.bot.telegram.conftest import Answers, Start, Until, Watched
+from handlers.say import say as answered
+from tests.bot.telegram.conftest import Answers, Start, Until, Watched, head_of, lang_of, says, sentence_of
 from tests.servers.clock import ManualClock
-from tests.servers.telegram import Chat, Message, Person, Query, TelegramServer, restrict
+from tests.servers.telegram import Chat, Message, Person, Query, TelegramServer, group, restrict
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("talking")]
 
@@ -14,10 +15,10 @@ EN, RU = "The cat sat on the mat because it was tired", "Кошка сидела
 
 
 @pytest.fixture
-async def picture(anna: Person, answers: Answers) -> Message:
+async def picture(reader: Person, answers: Answers) -> Message:
     """An answer of layer 3."""
-    anna.say(f"/heads 3 1 {EN}")
-    return (await answers(anna.private))[0]
+    reader.say(f"/heads 3 1 {sentence_of(reader)}")
+    return (await answers(reader.private))[0]
 
 
 def pressed(message: Message) -> list[str]:
@@ -31,16 +32,16 @@ async def finished(server: TelegramServer, *queries: Query) -> None:
 
 
 async def test_press_changes_the_message_in_place(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
-    query = anna.press(picture, "3.5")
+    query = reader.press(picture, "3.5")
 
     await until(lambda: picture.history)
 
-    assert "3.5" in picture.words
+    assert picture.words.startswith(f"{head_of(reader)} 3.5")
     assert pressed(picture)[0] == "● 3.5"
     assert query.answers[0].get("text") is None
-    assert anna.private.from_bot == [picture]
+    assert reader.private.from_bot == [picture]
 
 
 @pytest.mark.parametrize(("who", "text"), [("anna", EN), ("boris", RU)])
@@ -64,9 +65,9 @@ async def test_every_button_leads_somewhere(
 
 
 async def test_press_on_what_is_shown_already_is_fine(
-    until: Until, server: TelegramServer, anna: Person, picture: Message, caplog: pytest.LogCaptureFixture
+    until: Until, server: TelegramServer, reader: Person, picture: Message, caplog: pytest.LogCaptureFixture
 ) -> None:
-    query = anna.press(picture, "● 3.1")
+    query = reader.press(picture, "● 3.1")
 
     await finished(server, query)
     await until(lambda: server.calls("editMessageMedia"))
@@ -76,11 +77,11 @@ async def test_press_on_what_is_shown_already_is_fine(
 
 
 async def test_picture_seen_before_goes_out_by_its_file_id(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
     for label in ("3.2", "3.1", "3.2"):
         steps = len(picture.history)
-        anna.press(picture, label)
+        reader.press(picture, label)
         await until(lambda steps=steps: len(picture.history) > steps)
 
     sent = [each.values["media"]["media"].startswith("attach://") for each in server.calls("editMessageMedia")]
@@ -89,20 +90,20 @@ async def test_picture_seen_before_goes_out_by_its_file_id(
 
 
 async def test_file_id_that_is_worth_nothing_is_uploaded_anew(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
     server.world.files.clear()
 
-    anna.say(f"/heads 3 1 {EN}")
+    reader.say(f"/heads 3 1 {sentence_of(reader)}")
 
-    await until(lambda: len(anna.private.from_bot) == 2)
+    await until(lambda: len(reader.private.from_bot) == 2)
     assert [each.status for each in server.calls("sendPhoto")] == [200, 400, 200]
 
 
 async def test_thirty_presses_in_a_second_are_all_answered_and_the_last_one_stands(
-    until: Until, server: TelegramServer, anna: Person, picture: Message, clock: ManualClock
+    until: Until, server: TelegramServer, reader: Person, picture: Message, clock: ManualClock
 ) -> None:
-    queries = [anna.press(picture, f"3.{2 + n % 6}") for n in range(30)]
+    queries = [reader.press(picture, f"3.{2 + n % 6}") for n in range(30)]
 
     await until(lambda: all(query.answered for query in queries))
     await clock.run_until(lambda: "3.7" in picture.words, idle=lambda: not server.busy)
@@ -113,23 +114,23 @@ async def test_thirty_presses_in_a_second_are_all_answered_and_the_last_one_stan
 
 
 async def test_forgotten_button_is_told_over_the_chat(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
-    anna.say("/forget")
-    await until(lambda: len(anna.private.from_bot) == 2)
+    reader.say("/forget")
+    await until(lambda: len(reader.private.from_bot) == 2)
 
-    query = anna.press(picture, "3.5")
+    query = reader.press(picture, "3.5")
 
     await finished(server, query)
     assert query.answers[0]["show_alert"]
-    assert "Send it again" in query.answers[0]["text"] or query.answers[0]["text"]
+    assert query.answers[0]["text"] == answered(lang_of(reader), "text-forgotten")
     assert not picture.history
 
 
 async def test_button_of_a_strange_kind_is_told_over_the_chat(
-    server: TelegramServer, anna: Person, picture: Message
+    server: TelegramServer, reader: Person, picture: Message
 ) -> None:
-    query = anna.press(picture, {"callback_data": "zzz"})
+    query = reader.press(picture, {"callback_data": "zzz"})
 
     await finished(server, query)
 
@@ -137,29 +138,29 @@ async def test_button_of_a_strange_kind_is_told_over_the_chat(
 
 
 async def test_press_on_an_old_message_works_by_its_ids(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
-    anna.press(picture, "3.5", inaccessible=True)
+    reader.press(picture, "3.5", inaccessible=True)
 
     await until(lambda: "3.5" in picture.words)
 
 
 async def test_press_on_a_deleted_message_is_only_answered(
-    server: TelegramServer, anna: Person, picture: Message, caplog: pytest.LogCaptureFixture
+    server: TelegramServer, reader: Person, picture: Message, caplog: pytest.LogCaptureFixture
 ) -> None:
-    anna.delete(picture)
+    reader.delete(picture)
 
-    query = anna.press(picture, "3.5")
+    query = reader.press(picture, "3.5")
 
     await finished(server, query)
     assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
 
 
 async def test_slow_press_is_answered_before_it_is_worked_out(
-    server: TelegramServer, house: Watched, until: Until, anna: Person, picture: Message, clock: ManualClock
+    server: TelegramServer, house: Watched, until: Until, reader: Person, picture: Message, clock: ManualClock
 ) -> None:
     house.gate = asyncio.Event()
-    query = anna.press(picture, "3.5")
+    query = reader.press(picture, "3.5")
     await server.world.until(lambda: house.busy)
     actions = len(server.world.actions)
 
@@ -172,19 +173,19 @@ async def test_slow_press_is_answered_before_it_is_worked_out(
 
 
 async def test_exact_picture_comes_as_a_file_with_every_pixel(
-    until: Until, server: TelegramServer, anna: Person, picture: Message
+    until: Until, server: TelegramServer, reader: Person, picture: Message
 ) -> None:
-    anna.press(picture, "📄 Exact picture")
+    reader.press(picture, says(reader, "exact"))
 
-    await until(lambda: len(anna.private.from_bot) == 2)
+    await until(lambda: len(reader.private.from_bot) == 2)
 
-    file = anna.private.from_bot[1].document
+    file = reader.private.from_bot[1].document
     assert file.data == picture.photo.data
     assert file.name.endswith(".png")
 
 
-async def test_delete_button_takes_the_answer_away(server: TelegramServer, anna: Person, picture: Message) -> None:
-    query = anna.press(picture, "🗑 Delete")
+async def test_delete_button_takes_the_answer_away(server: TelegramServer, reader: Person, picture: Message) -> None:
+    query = reader.press(picture, says(reader, "delete"))
 
     await finished(server, query)
 
@@ -192,85 +193,90 @@ async def test_delete_button_takes_the_answer_away(server: TelegramServer, anna:
 
 
 async def test_start_picture_leads_to_words_below_it(
-    until: Until, server: TelegramServer, anna: Person, answers: Answers
+    until: Until, server: TelegramServer, reader: Person, answers: Answers
 ) -> None:
-    anna.say("/lang")
-    (words,) = await answers(anna.private)
+    reader.say("/lang")
+    (words,) = await answers(reader.private)
 
-    anna.press(words, words.buttons[0])
+    reader.press(words, words.buttons[0])
 
     await until(lambda: words.history)
-    assert len(anna.private.from_bot) == 1
+    assert len(reader.private.from_bot) == 1
 
 
 async def test_buttons_work_after_a_restart(
-    until: Until, server: TelegramServer, anna: Person, picture: Message, talking: "asyncio.Task[None]", start: Start
+    until: Until, server: TelegramServer, reader: Person, picture: Message, talking: "asyncio.Task[None]", start: Start
 ) -> None:
     talking.cancel()
     await asyncio.wait([talking])
     await start()
 
-    anna.press(picture, "3.5")
+    reader.press(picture, "3.5")
 
     await until(lambda: "3.5" in picture.words)
 
 
 async def test_answer_that_telegram_no_longer_deletes_is_told(
-    server: TelegramServer, anna: Person, picture: Message, clock: ManualClock
+    server: TelegramServer, reader: Person, picture: Message, clock: ManualClock
 ) -> None:
     clock.advance(49 * 3600)
-    query = anna.press(picture, "🗑 Delete")
+    query = reader.press(picture, says(reader, "delete"))
 
     await finished(server, query)
 
-    assert query.answers[0]["text"] == "Telegram no longer lets me delete this message."
+    assert query.answers[0]["text"] == says(reader, "too-old-to-delete")
     assert not picture.deleted
 
 
 class TestInAGroup:
     @pytest.fixture
-    async def shared(self, anna: Person, club: Chat, answers: Answers) -> Message:
+    def club(self, server: TelegramServer, reader: Person, other: Person) -> Chat:
+        """A group that the reader opened: the other one is a plain member."""
+        return group(server.world, "Heads club", reader, other)
+
+    @pytest.fixture
+    async def shared(self, reader: Person, club: Chat, answers: Answers) -> Message:
         """A picture that Anna asked for."""
-        anna.say(f"/heads 3 1 {EN}", club)
+        reader.say(f"/heads 3 1 {sentence_of(reader)}", club)
         return (await answers(club))[0]
 
     async def test_anybody_may_press(
-        self, until: Until, server: TelegramServer, boris: Person, shared: Message
+        self, until: Until, server: TelegramServer, reader: Person, shared: Message
     ) -> None:
-        boris.press(shared, "3.5")
+        reader.press(shared, "3.5")
 
         await until(lambda: "3.5" in shared.words)
 
     async def test_only_the_author_may_delete(
-        self, until: Until, server: TelegramServer, anna: Person, boris: Person, shared: Message
+        self, until: Until, server: TelegramServer, reader: Person, other: Person, shared: Message
     ) -> None:
-        refused = boris.press(shared, "🗑 Delete")
+        refused = other.press(shared, says(reader, "delete"))
         await finished(server, refused)
-        assert "Удалить этот ответ может" in refused.answers[0]["text"]
+        assert refused.answers[0]["text"] == says(other, "not-yours")
 
-        anna.press(shared, "🗑 Delete")
+        reader.press(shared, says(reader, "delete"))
 
         await until(lambda: shared.deleted)
 
     async def test_author_stays_the_author_after_another_pressed(
-        self, until: Until, server: TelegramServer, anna: Person, boris: Person, shared: Message
+        self, until: Until, server: TelegramServer, reader: Person, other: Person, shared: Message
     ) -> None:
-        boris.press(shared, "3.5")
+        other.press(shared, "3.5")
         await until(lambda: shared.history)
 
-        anna.press(shared, "🗑 Delete")
+        reader.press(shared, says(reader, "delete"))
 
         await until(lambda: shared.deleted)
 
     async def test_without_the_right_to_send_pictures_a_press_brings_words(
-        self, until: Until, server: TelegramServer, anna: Person, shared: Message, club: Chat
+        self, until: Until, server: TelegramServer, reader: Person, shared: Message, club: Chat
     ) -> None:
         restrict(club, "can_send_photos")
-        anna.say(f"/heads 2 1 {EN}", club)
+        reader.say(f"/heads 2 1 {sentence_of(reader)}", club)
         await until(lambda: len(club.from_bot) == 2)
         words = club.from_bot[1]
 
-        anna.press(words, "2.5")
+        reader.press(words, "2.5")
 
         await until(lambda: words.history)
-        assert "2.5" in words.words
+        assert f"{head_of(reader)} 2.5" in words.words

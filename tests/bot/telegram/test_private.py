@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.bot.telegram.conftest import Answers, Until
+from tests.bot.telegram.conftest import Answers, Until, head_of, lang_of, says, sentence_of
 from tests.servers.telegram import PHOTO, POLL, STICKER, VOICE, Person, TelegramServer, person
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("talking")]
 
 EN, RU = "The cat sat on the mat because it was tired", "Кошка сидела на окне и смотрела на улицу"
+OTHER = {"en": "Mary bought bread and Peter bought milk", "ru": "Маша купила хлеб, а Пётр купил молоко"}
 ORIGIN = {
     "type": "channel",
     "date": 1_700_000_000,
@@ -17,24 +18,13 @@ ORIGIN = {
 PLACE = {"latitude": 55.7, "longitude": 37.6}
 
 
-@pytest.fixture(params=["en", "ru"])
-def reader(request: pytest.FixtureRequest, anna: Person, boris: Person) -> Person:
-    """Somebody of each language."""
-    return anna if request.param == "en" else boris
-
-
-def sentence_of(reader: Person) -> str:
-    """A sentence in the reader's language."""
-    return EN if reader.user["language_code"] == "en" else RU
-
-
 async def test_sentence_gets_one_picture_with_caption_and_buttons(reader: Person, answers: Answers) -> None:
     reader.say(sentence_of(reader))
 
     (answer,) = await answers(reader.private)
 
     assert answer.photo.width > 500
-    assert answer.words.startswith("Head" if reader.user["language_code"] == "en" else "Голова")
+    assert answer.words.startswith("Head" if lang_of(reader) == "en" else "Голова")
     assert any(button["text"].startswith("● ") for button in answer.buttons)
     assert answer.reply_to is None
 
@@ -60,7 +50,7 @@ async def test_command_in_words(reader: Person, answers: Answers, command: str) 
 
     _, answer = await answers(reader.private, 2)
     assert not answer.photo
-    assert any("а" <= letter <= "я" for letter in answer.words) == (reader.user["language_code"] == "ru")
+    assert any("а" <= letter <= "я" for letter in answer.words) == (lang_of(reader) == "ru")
 
 
 async def test_language_set_in_a_chat_stays(anna: Person, answers: Answers) -> None:
@@ -72,29 +62,33 @@ async def test_language_set_in_a_chat_stays(anna: Person, answers: Answers) -> N
     assert (await answers(anna.private, 2))[1].words.startswith("Голова")
 
 
-async def test_reply_to_a_picture_goes_on_with_its_text_and_layer(anna: Person, answers: Answers) -> None:
-    anna.say(EN)
-    await answers(anna.private)
-    anna.say("/heads 4 2")
-    _, picture = await answers(anna.private, 2)
-    anna.say("Another sentence about something else entirely")
-    await answers(anna.private, 3)
+async def test_reply_to_a_picture_goes_on_with_its_text_and_layer(reader: Person, answers: Answers) -> None:
+    reader.say(sentence_of(reader))
+    await answers(reader.private)
+    reader.say("/heads 4 2")
+    _, picture = await answers(reader.private, 2)
+    reader.say(OTHER[lang_of(reader)])
+    await answers(reader.private, 3)
 
-    anna.say("and head three", reply_to=picture)
+    reader.say("and head three" if lang_of(reader) == "en" else "и голову три", reply_to=picture)
 
-    assert "4.3" in (await answers(anna.private, 4))[3].words
-
-
-async def test_caption_of_a_photo_is_looked_at(anna: Person, answers: Answers) -> None:
-    anna.say(EN, photo=PHOTO)
-
-    assert (await answers(anna.private))[0].photo
+    assert "4.3" in (await answers(reader.private, 4))[3].words
 
 
-async def test_forwarded_channel_post_is_looked_at(anna: Person, answers: Answers) -> None:
-    anna.say(EN, forward_origin=ORIGIN)
+async def test_caption_of_a_photo_is_looked_at(reader: Person, answers: Answers) -> None:
+    reader.say(sentence_of(reader), photo=PHOTO)
 
-    assert (await answers(anna.private))[0].photo
+    (answer,) = await answers(reader.private)
+    assert answer.photo
+    assert answer.words.startswith(head_of(reader))
+
+
+async def test_forwarded_channel_post_is_looked_at(reader: Person, answers: Answers) -> None:
+    reader.say(sentence_of(reader), forward_origin=ORIGIN)
+
+    (answer,) = await answers(reader.private)
+    assert answer.photo
+    assert answer.words.startswith(head_of(reader))
 
 
 @pytest.mark.parametrize("extra", [
@@ -106,7 +100,7 @@ async def test_what_holds_no_text_gets_a_sentence(reader: Person, answers: Answe
 
     (answer,) = await answers(reader.private)
 
-    assert answer.words.startswith("I look at text" if reader.user["language_code"] == "en" else "Я смотрю на текст")
+    assert answer.words == says(reader, "only-text")
 
 
 @pytest.mark.parametrize(
@@ -118,70 +112,72 @@ async def test_odd_text_gets_an_answer(anna: Person, answers: Answers, text: str
     assert (await answers(anna.private))[0].words
 
 
-async def test_edited_message_changes_its_answer_in_place(until: Until, anna: Person, answers: Answers) -> None:
-    asked = anna.say(EN)
-    (answer,) = await answers(anna.private)
+async def test_edited_message_changes_its_answer_in_place(until: Until, reader: Person, answers: Answers) -> None:
+    asked = reader.say(sentence_of(reader))
+    (answer,) = await answers(reader.private)
     before = answer.photo
 
-    anna.edit(asked, "Mary bought bread and Peter bought milk")
+    reader.edit(asked, OTHER[lang_of(reader)])
 
-    await answers(anna.private)
+    await answers(reader.private)
     await until(lambda: answer.history)
     assert answer.photo.unique != before.unique
-    assert anna.private.from_bot == [answer]
+    assert reader.private.from_bot == [answer]
 
 
 async def test_edit_from_a_picture_to_words_and_back(
-    until: Until, anna: Person, answers: Answers, server: TelegramServer
+    until: Until, reader: Person, answers: Answers, server: TelegramServer
 ) -> None:
-    asked = anna.say(EN)
-    await answers(anna.private)
+    asked = reader.say(sentence_of(reader))
+    await answers(reader.private)
 
-    anna.edit(asked, "/help")
-    await until(lambda: [each for each in anna.private.from_bot if not each.photo])
-    (words,) = await answers(anna.private)
-    anna.edit(asked, EN)
+    reader.edit(asked, "/help")
+    await until(lambda: [each for each in reader.private.from_bot if not each.photo])
+    (words,) = await answers(reader.private)
+    reader.edit(asked, sentence_of(reader))
     await until(lambda: words.photo)
 
-    assert len(anna.private.from_bot) == 1
+    assert len(reader.private.from_bot) == 1
 
 
-async def test_edited_message_that_was_never_answered_is_answered(anna: Person, answers: Answers) -> None:
-    old = anna.say(EN)
-    anna.world.pending.clear()  # it was lost long ago
+async def test_edited_message_that_was_never_answered_is_answered(reader: Person, answers: Answers) -> None:
+    old = reader.say(sentence_of(reader))
+    reader.world.pending.clear()  # it was lost long ago
 
-    anna.edit(old, EN + "!")
+    reader.edit(old, sentence_of(reader) + "!")
 
-    assert (await answers(anna.private))[0].photo
+    (answer,) = await answers(reader.private)
+    assert answer.photo
+    assert answer.words.startswith(head_of(reader))
 
 
 async def test_question_deleted_meanwhile_is_answered_all_the_same(
-    anna: Person, answers: Answers, server: TelegramServer
+    reader: Person, answers: Answers, server: TelegramServer
 ) -> None:
-    asked = anna.say(EN, reply_to=anna.say("/help"))
-    anna.delete(asked)
+    asked = reader.say(sentence_of(reader), reply_to=reader.say("/help"))
+    reader.delete(asked)
 
-    assert len(await answers(anna.private, 2)) == 2
+    assert len(await answers(reader.private, 2)) == 2
 
 
 @pytest.mark.parametrize("what", ["command for another bot", "another bot", "service message", "our inline result"])
-async def test_what_gets_no_answer(server: TelegramServer, anna: Person, answers: Answers, what: str) -> None:
+async def test_what_gets_no_answer(server: TelegramServer, reader: Person, answers: Answers, what: str) -> None:
     match what:
         case "command for another bot":
-            anna.say("/heads@other_bot 5")
+            reader.say("/heads@other_bot 5")
         case "another bot":
             other = person(server.world, "Other", bot=True)
-            server.world.tell("message", server.world.post(other.private, other.user, text=EN).json())
+            server.world.tell("message", server.world.post(other.private, other.user, text=sentence_of(reader)).json())
         case "service message":
             server.world.tell(
-                "message", server.world.post(anna.private, anna.user, extra={"new_chat_title": "x"}).json()
+                "message", server.world.post(reader.private, reader.user, extra={"new_chat_title": "x"}).json()
             )
         case "our inline result":
-            anna.say(EN, via_bot=server.bot.json())
+            reader.say(sentence_of(reader), via_bot=server.bot.json())
 
-    anna.say("/help")
+    reader.say("/help")
 
-    assert [each.photo for each in await answers(anna.private)] == [None]
+    assert [each.photo for each in await answers(reader.private)] == [None]
 
 
 async def test_people_and_chats_keep_their_languages_apart(anna: Person, boris: Person, answers: Answers) -> None:
@@ -205,11 +201,11 @@ async def test_sign_of_work_is_shown_and_taken_back(server: TelegramServer, anna
 
 
 @pytest.mark.parametrize("caption", [None, EN], ids=["without words", "with a caption"])
-async def test_album_gets_one_answer(anna: Person, answers: Answers, caption: str | None) -> None:
-    anna.say(caption, photo=PHOTO, media_group_id="7")
+async def test_album_gets_one_answer(reader: Person, answers: Answers, caption: str | None) -> None:
+    reader.say(caption, photo=PHOTO, media_group_id="7")
     for _ in range(3):
-        anna.say(None, photo=PHOTO, media_group_id="7")
+        reader.say(None, photo=PHOTO, media_group_id="7")
 
-    anna.say("/help")
+    reader.say("/help")
 
-    assert [bool(each.photo) for each in await answers(anna.private, 2)] == [caption is not None, False]
+    assert [bool(each.photo) for each in await answers(reader.private, 2)] == [caption is not None, False]

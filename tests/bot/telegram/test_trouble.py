@@ -1,10 +1,11 @@
 """What stops the bot or stands in its way is one plain line in the log, with the remedy."""
 
 import asyncio
+import re
 
 import pytest
 
-from tests.bot.telegram.conftest import Answers, Start, Until, Watched
+from tests.bot.telegram.conftest import Answers, Start, Until, Watched, says, sentence_of
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Person, TelegramServer
 
@@ -125,16 +126,22 @@ async def test_menu_that_cannot_be_set_does_not_keep_the_bot_from_talking(
 
 
 async def test_bug_of_ours_is_an_apology_with_a_number_that_the_log_has(
-    server: TelegramServer, start: Start, house: Watched, log: pytest.LogCaptureFixture, anna: Person, answers: Answers
+    server: TelegramServer,
+    start: Start,
+    house: Watched,
+    log: pytest.LogCaptureFixture,
+    reader: Person,
+    answers: Answers,
 ) -> None:
     await start()
     house.breaks = True
 
-    anna.say(EN)
+    reader.say(sentence_of(reader))
 
-    (answer,) = await answers(anna.private)
-    number = answer.words.split("reference ")[1][:6]
+    (answer,) = await answers(reader.private)
+    number = re.search(r"\((?:reference|номер) (\w{6})", answer.words)[1]
     assert [record for record in log.records if record.message == f"bug {number}" and record.exc_info]
+    assert answer.words == says(reader, "bug", reference=number)
     assert "Error" not in answer.words
 
 
