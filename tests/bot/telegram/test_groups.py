@@ -131,7 +131,9 @@ async def test_two_topics_remember_apart(server: TelegramServer, reader: Person,
 
     reader.say("/heads 4", forum, topic=two)
 
-    assert not (await answers(forum, 2))[-1].photo
+    words = (await answers(forum, 2))[-1]
+    assert not words.photo
+    assert is_russian(words) == (lang_of(reader) == "ru")
 
 
 async def test_settings_move_with_a_group_that_becomes_a_supergroup(

@@ -135,6 +135,7 @@ async def test_button_of_a_strange_kind_is_told_over_the_chat(
     await finished(server, query)
 
     assert query.answers[0]["show_alert"]
+    assert query.answers[0]["text"] == answered(lang_of(reader), "unknown-button")
 
 
 async def test_press_on_an_old_message_works_by_its_ids(
