@@ -4,9 +4,10 @@
     seen = attention.look(model, "Кошка сидела на окне", layers=[5])
     seen.weights[5]                                   # (head, row, col): rows look, columns are looked at
     attention.patterns.describe(seen, 5)              # what each head does here, in numbers
+    attention.Writer(attention.load("a/chat-model"))  # one that writes: `write(message, heard)`
 
-`load`, `look`, `capture`, `adopt` and `Model` bring torch with them, and only when they are first asked for: what
-crosses a process (`Seen`, `Facts`) and what works on it (`merge_words`, `patterns`) needs NumPy alone.
+`load`, `look`, `capture`, `adopt`, `Model` and `Writer` bring torch with them, and only when they are first asked for:
+what crosses a process (`Seen`, `Facts`) and what works on it (`merge_words`, `patterns`) needs NumPy alone.
 """
 
 from importlib import import_module
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from attention.loading import load
     from attention.looking import look
     from attention.model import Model, adopt
+    from attention.writing import Writer, Written
 
 __all__ = [
     "Facts",
@@ -36,6 +38,8 @@ __all__ = [
     "Seen",
     "Token",
     "Unit",
+    "Writer",
+    "Written",
     "adopt",
     "capture",
     "load",
@@ -46,6 +50,8 @@ __all__ = [
 
 _WITH_TORCH = {
     "Model": "attention.model",
+    "Writer": "attention.writing",
+    "Written": "attention.writing",
     "adopt": "attention.model",
     "capture": "attention.capturing",
     "load": "attention.loading",

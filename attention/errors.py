@@ -12,6 +12,8 @@ Reason = Literal[
     "needs-code",  # the model brings its own code, which stays off
     "no-tokenizer",  # weights, but nothing that turns text into tokens
     "no-attention",  # a model without attention heads (Mamba)
+    "cannot-write",  # asked to write, and it only reads (BERT), or reads and rewrites (T5)
+    "no-template",  # asked to write, and nothing says how it is spoken to
     "no-memory",  # it doesn't fit on the device
     "no-device",  # the device asked for isn't there
     "unsupported",  # an architecture that transformers or look doesn't know

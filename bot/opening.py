@@ -86,9 +86,10 @@ def told(facts: "Facts", lang: "Lang") -> str:
     )
 
 
-def model_error(error: "ModelError", settings: Settings, lang: "Lang") -> str:
-    """Say in a line why the model can't be looked into, and what could be instead."""
+def model_error(error: "ModelError", settings: Settings, lang: "Lang", setting: str = "MODEL") -> str:
+    """Say in a line why the model that a setting names can't be used, and what could be instead."""
     from bot.words import say
 
     detail = " ".join(error.detail.split())[:200]
-    return say(lang, f"model-{error.reason}", source=error.source, device=settings.device, detail=detail)
+    facts = {"setting": setting, "source": error.source, "device": settings.device, "detail": detail}
+    return say(lang, f"model-{error.reason}", **facts)

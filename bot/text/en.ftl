@@ -43,19 +43,27 @@ possible-env = The file must be readable, in UTF-8.
 
 ## A model that can't be looked into, one key a reason
 
-model-not-found = MODEL: there is no model "{ $source }". Give embedded, a Hub id (owner/name), a folder, or a .gguf file.
-model-no-network = MODEL: "{ $source }" isn't on this machine, and the Hub can't be reached. MODEL=embedded needs no network.
-model-gated = MODEL: the Hub gives "{ $source }" only to those who accepted its terms. Log in with `hf auth login`, or take another model.
-model-no-weights = MODEL: "{ $source }" has no weights. A folder needs config.json, a tokenizer and *.safetensors.
-model-pickle-only = MODEL: "{ $source }" keeps its weights as pickles only, which can run a stranger's code. Take a version with *.safetensors or a .gguf file.
-model-needs-code = MODEL: "{ $source }" brings code of its own, which is never run here. Take a model that transformers knows by itself.
-model-no-tokenizer = MODEL: "{ $source }" has no tokenizer. A folder needs tokenizer.json beside config.json and the weights.
-model-unsupported = MODEL: "{ $source }" is of a kind that can't be looked into here: { $detail }
-model-no-attention = MODEL: "{ $source }" has no attention heads, so there is nothing to look at.
-model-no-memory = MODEL: "{ $source }" does not fit into memory. Take a smaller model, another DEVICE, or DTYPE=bfloat16.
-model-broken = MODEL: "{ $source }" can't be read: { $detail }
+model-not-found = { $setting }: there is no model "{ $source }". { $setting ->
+        [MODEL] Give embedded, a Hub id (owner/name), a folder, or a .gguf file.
+       *[other] Give a Hub id (owner/name), a folder, or a .gguf file.
+    }
+model-no-network = { $setting }: "{ $source }" isn't on this machine, and the Hub can't be reached.{ $setting ->
+        [MODEL] {" "}MODEL=embedded needs no network.
+       *[other] {""}
+    }
+model-gated = { $setting }: the Hub gives "{ $source }" only to those who accepted its terms. Log in with `hf auth login`, or take another model.
+model-no-weights = { $setting }: "{ $source }" has no weights. A folder needs config.json, a tokenizer and *.safetensors.
+model-pickle-only = { $setting }: "{ $source }" keeps its weights as pickles only, which can run a stranger's code. Take a version with *.safetensors or a .gguf file.
+model-needs-code = { $setting }: "{ $source }" brings code of its own, which is never run here. Take a model that transformers knows by itself.
+model-no-tokenizer = { $setting }: "{ $source }" has no tokenizer. A folder needs tokenizer.json beside config.json and the weights.
+model-unsupported = { $setting }: "{ $source }" is of a kind that can't be looked into here: { $detail }
+model-no-attention = { $setting }: "{ $source }" has no attention heads, so there is nothing to look at.
+model-cannot-write = { $setting }: "{ $source }" reads but doesn't write. Take a chat model, often named Instruct or Chat.
+model-no-template = { $setting }: "{ $source }" doesn't say how it is spoken to (no chat template). Take a chat model, often named Instruct or Chat.
+model-no-memory = { $setting }: "{ $source }" does not fit into memory. Take a smaller model, another DEVICE, or DTYPE=bfloat16.
+model-broken = { $setting }: "{ $source }" can't be read: { $detail }
 model-no-device = DEVICE: "{ $device }" isn't there on this machine. Set DEVICE=auto or DEVICE=cpu.
-model-needs-gguf = MODEL: "{ $source }" is a GGUF file. Install what reads it: pip install -c constraints.txt -e '.[gguf]'
+model-needs-gguf = { $setting }: "{ $source }" is a GGUF file. Install what reads it: pip install -c constraints.txt -e '.[gguf]'
 
 ## python -m bot ask
 

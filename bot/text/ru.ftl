@@ -45,19 +45,27 @@ possible-env = Файл должен быть доступен для чтени
 
 ## Модель, в которую не заглянуть; по ключу на причину
 
-model-not-found = MODEL: модели «{ $source }» нет. Годятся embedded, имя на Hub (owner/name), папка или файл .gguf.
-model-no-network = MODEL: «{ $source }» нет на этой машине, а до Hub не достучаться. MODEL=embedded работает без сети.
-model-gated = MODEL: Hub даёт «{ $source }» только тем, кто принял условия. Войдите через `hf auth login` или возьмите другую модель.
-model-no-weights = MODEL: у «{ $source }» нет весов. В папке нужны config.json, токенизатор и *.safetensors.
-model-pickle-only = MODEL: веса «{ $source }» лежат только в pickle, а он может выполнить чужой код. Возьмите вариант с *.safetensors или файл .gguf.
-model-needs-code = MODEL: «{ $source }» приносит собственный код, а он здесь не выполняется. Возьмите модель, которую transformers знает сам.
-model-no-tokenizer = MODEL: у «{ $source }» нет токенизатора. В папке рядом с config.json и весами нужен tokenizer.json.
-model-unsupported = MODEL: «{ $source }» такого вида, в который здесь не заглянуть: { $detail }
-model-no-attention = MODEL: у «{ $source }» нет голов внимания, смотреть не на что.
-model-no-memory = MODEL: «{ $source }» не помещается в память. Возьмите модель поменьше, другой DEVICE или DTYPE=bfloat16.
-model-broken = MODEL: «{ $source }» не читается: { $detail }
+model-not-found = { $setting }: модели «{ $source }» нет. { $setting ->
+        [MODEL] Годятся embedded, имя на Hub (owner/name), папка или файл .gguf.
+       *[other] Годятся имя на Hub (owner/name), папка или файл .gguf.
+    }
+model-no-network = { $setting }: «{ $source }» нет на этой машине, а до Hub не достучаться.{ $setting ->
+        [MODEL] {" "}MODEL=embedded работает без сети.
+       *[other] {""}
+    }
+model-gated = { $setting }: Hub даёт «{ $source }» только тем, кто принял условия. Войдите через `hf auth login` или возьмите другую модель.
+model-no-weights = { $setting }: у «{ $source }» нет весов. В папке нужны config.json, токенизатор и *.safetensors.
+model-pickle-only = { $setting }: веса «{ $source }» лежат только в pickle, а он может выполнить чужой код. Возьмите вариант с *.safetensors или файл .gguf.
+model-needs-code = { $setting }: «{ $source }» приносит собственный код, а он здесь не выполняется. Возьмите модель, которую transformers знает сам.
+model-no-tokenizer = { $setting }: у «{ $source }» нет токенизатора. В папке рядом с config.json и весами нужен tokenizer.json.
+model-unsupported = { $setting }: «{ $source }» такого вида, в который здесь не заглянуть: { $detail }
+model-no-attention = { $setting }: у «{ $source }» нет голов внимания, смотреть не на что.
+model-cannot-write = { $setting }: «{ $source }» читает, но не пишет. Нужна чат-модель, в названии часто Instruct или Chat.
+model-no-template = { $setting }: «{ $source }» не говорит, как к ней обращаться (нет chat template). Нужна чат-модель, в названии часто Instruct или Chat.
+model-no-memory = { $setting }: «{ $source }» не помещается в память. Возьмите модель поменьше, другой DEVICE или DTYPE=bfloat16.
+model-broken = { $setting }: «{ $source }» не читается: { $detail }
 model-no-device = DEVICE: «{ $device }» на этой машине нет. Поставьте DEVICE=auto или DEVICE=cpu.
-model-needs-gguf = MODEL: «{ $source }» — файл GGUF. Поставьте то, что его читает: pip install -c constraints.txt -e '.[gguf]'
+model-needs-gguf = { $setting }: «{ $source }» — файл GGUF. Поставьте то, что его читает: pip install -c constraints.txt -e '.[gguf]'
 
 ## python -m bot ask
 
