@@ -50,11 +50,13 @@ def everyday(lang: Lang, characters: int, seed: int = 0) -> Iterator[str]:
 def _tell(scene: Scene, telling: Telling) -> str:
     """Tells a scene, leaving out what would bring up a second person to be about."""
     told: list[str] = []
+    before: frozenset[str] = frozenset()
     for step in scene:
         left = telling.draw.randint(step.least, step.most)
         for sentence in telling.draw.sample(step.sentences, len(step.sentences)):
             if left and sentence.fits(telling.things.keys()):
-                told.append(telling.go_on(sentence.row))
+                told.append(telling.go_on(sentence.row, before))
+                before = frozenset(head for head in sentence.heads if head in telling.things and head.isupper())
                 left -= 1
     return " ".join(told)
 

@@ -10,7 +10,7 @@ A template is a sentence as it would be written, with three marks:
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -149,13 +149,18 @@ class Telling:
         """Fills a template."""
         return "".join([self._part(part, mood) for part in row])
 
-    def go_on(self, row: Row) -> str:
-        """Tells the next sentence: who was its subject all along is at times no more named, but he or she."""
+    def go_on(self, row: Row, before: Set[str]) -> str:
+        """Tells the next sentence: who alone was spoken of is at times no more named, but he or she.
+
+        Args:
+            row: the sentence.
+            before: what the sentence before names.
+        """
         first = row[0]
         if isinstance(first, Slot) and first.head[0].isupper() and not first.form and not first.pronoun:
             same = self.subject is not None and self.things.get(first.head) is self.subject
             alone = isinstance(row[1], str) and not row[1].startswith(self.grammar.joining)
-            if same and alone and self.draw.random() < PRONOUNS:
+            if same and alone and before == {first.head} and self.draw.random() < PRONOUNS:
                 row = (replace(first, pronoun=self.grammar.he), *row[1:])
         return self.tell(row)
 
