@@ -15,7 +15,10 @@ async def answer_model(call: Call) -> AsyncIterator[Reply]:
     """Tell the facts of the loaded model."""
     lang = call.lang
     buttons = ((sends(say(lang, "button-try"), "/start"), sends(say(lang, "button-help"), "/help")),)
-    yield Reply(kind="command", lang=lang, text="\n\n".join(_paragraphs(lang, call.studio.facts)), buttons=buttons)
+    told = [*_paragraphs(lang, call.studio.facts)]
+    if call.scribe:
+        told.append(say(lang, "model-words-answers", name=call.scribe.name))
+    yield Reply(kind="command", lang=lang, text="\n\n".join(told), buttons=buttons)
 
 
 MODEL = Command("model", answer_model)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.memory import Memory
 from handlers.request import Lang, Request
+from handlers.scribe import Scribe
 from handlers.studio import Studio
 
 
@@ -17,6 +18,7 @@ class Call:
         lang: The language to answer in.
         studio: Looks and draws.
         memory: Knows what this chat was shown.
+        scribe: Words answers, if there is a chat model for that.
     """
 
     request: Request
@@ -24,3 +26,4 @@ class Call:
     lang: Lang
     studio: Studio
     memory: Memory
+    scribe: Scribe | None = None

@@ -1,17 +1,19 @@
 """From an answer to a reply: the first screen with its formula or table, or the whole of it, and where to go next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from attention import Facts
 from handlers.answers import Answer, Myth
 from handlers.call import Call
-from handlers.desk import Busy
+from handlers.desk import Timed
 from handlers.keyboard import sends
 from handlers.questions import Guide
 from handlers.reply import Button, Reply, Seconds
 from handlers.request import Lang
 from handlers.say import say
 from handlers.scene import decode
+from handlers.wording import word
 from render import Card, View
 
 _TITLE = 64  # characters that a title may take
@@ -45,10 +47,12 @@ async def explain(
         return Reply("question", call.lang, title + whole_text(answer), buttons=buttons, topic=topic)
     text = title + first_text(answer, myth_in(guide, answer, question))
     drawn = await call.studio.draw_card(card_of(answer), await view_of(call)) if has_card(answer) else None
-    if drawn is None or isinstance(drawn, Busy):  # the words are worth having without the picture
-        return Reply("question", call.lang, text, buttons=buttons, topic=topic)
-    seconds = Seconds(render=drawn.seconds)
-    return Reply("question", call.lang, text, pictures=(drawn.value,), buttons=buttons, topic=topic, seconds=seconds)
+    reply = Reply("question", call.lang, text, buttons=buttons, topic=topic)
+    if call.scribe and question:
+        reply = replace(reply, wording=word(call.scribe, guide, answer, question))
+    if isinstance(drawn, Timed):
+        reply = replace(reply, pictures=(drawn.value,), seconds=Seconds(render=drawn.seconds))
+    return reply  # a busy drawing board gives no picture, and the words are worth having without it
 
 
 def first_text(answer: Answer, myth: Myth | None = None) -> str:

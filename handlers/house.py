@@ -5,7 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from handlers.reply import Reply, Seconds
 from handlers.request import Lang, Press, Request
 from handlers.say import say
 from handlers.scene import Scene, decode, parts_of, resolve
+from handlers.scribe import Scribe, open_scribe
 from handlers.showing import refuse, show
 from handlers.studio import Studio, open_studio
 from handlers.words import answer_words
@@ -37,11 +38,12 @@ _COMMANDS = {command.name: command for command in COMMANDS}
 class House:
     """Answers requests and presses; one for all platforms."""
 
-    def __init__(self, studio: Studio, memory: Memory, default: Lang | None) -> None:
+    def __init__(self, studio: Studio, memory: Memory, default: Lang | None, scribe: Scribe | None = None) -> None:
         """Take what `open_house` opened; `default` is the language to answer in, None to go by the message."""
         self._studio = studio
         self._memory = memory
         self._default = default
+        self._scribe = scribe
 
     @property
     def facts(self) -> Facts:
@@ -72,7 +74,7 @@ class House:
         if message := sent(press.data):
             typed = Request(message[1], press.place, press.account_language)
             reply = [reply async for reply in self.answer(typed, message[0])][-1]
-            return replace(reply, below=reply.scene is not None)
+            return replace(reply, below=reply.scene is not None, wording=None)
         scene = decode(press.data)
         lang = scene.view.lang if scene else language.of_account(press.account_language)
         try:
@@ -87,7 +89,7 @@ class House:
         await self._memory.move(old_chat, new_chat)
 
     async def _replies(self, request: Request, lang: Lang) -> AsyncIterator[Reply]:
-        call = Call(request, request.text, lang, self._studio, self._memory)
+        call = Call(request, request.text, lang, self._studio, self._memory, self._scribe)
         if named := split_command(request.text):
             name, rest = named
             command = _COMMANDS.get(name)
@@ -128,6 +130,7 @@ class House:
 async def open_house(
     model: "attention.Model",
     *,
+    writer: "attention.Writer | None" = None,
     data_dir: Path,
     default_language: Lang | None = None,
     max_tokens: int = 512,
@@ -138,6 +141,7 @@ async def open_house(
 
     Args:
         model: What `attention.load` gave.
+        writer: The chat model that words answers; None leaves them as the documents have them.
         data_dir: Where memory is kept.
         default_language: Answer in this language unless a chat has set its own; None goes by each message.
         max_tokens: The longest text looked at.
@@ -145,11 +149,13 @@ async def open_house(
         clock: Seconds since the epoch.
     """
     await asyncio.to_thread(prepare)
-    async with (
-        open_memory(data_dir, clock) as memory,
-        open_studio(model, max_tokens=max_tokens, drawers=drawers) as studio,
-    ):
-        yield House(studio, memory, default_language)
+    async with AsyncExitStack() as stack:
+        memory = await stack.enter_async_context(open_memory(data_dir, clock))
+        studio = await stack.enter_async_context(open_studio(model, max_tokens=max_tokens, drawers=drawers))
+        scribe = None
+        if writer is not None:
+            scribe = await stack.enter_async_context(open_scribe(writer, gives_way=lambda: studio.waiting > 0))
+        yield House(studio, memory, default_language, scribe)
 
 
 def _with_total(reply: Reply, began: float) -> Reply:

@@ -1,5 +1,6 @@
 """What the bot answers, whatever the chat it goes to."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,9 @@ class Reply:
         below: Whether the answer to a press goes below the message instead of in its place: a demonstration must not
             take away the explanation that it belongs to.
         ephemeral: Whether only the person who asked needs to see it (errors, settings), where the platform can.
+        wording: The texts of a message below, which a chat model still writes: each takes the place of the one before,
+            an empty one takes it away. Nobody writes before the first is asked for, nor after it is closed; a
+            platform that can't change what it sent may leave it alone.
         seconds: Where the time went.
     """
 
@@ -60,4 +64,5 @@ class Reply:
     scene: str | None = None
     below: bool = False
     ephemeral: bool = False
+    wording: AsyncGenerator[str, None] | None = field(default=None, compare=False, repr=False)
     seconds: Seconds = field(default_factory=Seconds)

@@ -40,7 +40,10 @@ async def answer_lang(call: Call) -> AsyncIterator[Reply]:
 
 async def answer_privacy(call: Call) -> AsyncIterator[Reply]:
     """Tell what is remembered and for how long."""
-    yield _settled(call.lang, say(call.lang, "privacy", days=KEPT_DAYS))
+    told = [say(call.lang, "privacy", days=KEPT_DAYS)]
+    if call.scribe:
+        told.append(say(call.lang, "privacy-worded", name=call.scribe.name))
+    yield _settled(call.lang, "\n\n".join(told))
 
 
 async def answer_forget(call: Call) -> AsyncIterator[Reply]:

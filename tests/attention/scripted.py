@@ -36,7 +36,7 @@ def save(folder: Path, *sentences: str, template: str | None = TEMPLATE, endless
     tokenizer.chat_template = template
     tokenizer.save_pretrained(folder)
     chain = tokenizer.convert_tokens_to_ids([ANSWERS, *sentences, sentences[0] if endless else OVER])
-    _network(len(tokenizer), chain, chain[-1]).save_pretrained(folder)
+    _network(len(tokenizer), chain, tokenizer.eos_token_id).save_pretrained(folder)
     return folder
 
 
