@@ -14,6 +14,7 @@ from attention.embedded.everyday.english import English
 from attention.embedded.everyday.lexicon import Scene, Sentence, read_scenes
 from attention.embedded.everyday.russian import Russian
 from attention.embedded.everyday.templates import Choice, Grammar, Row, Slot, Starred, Telling, Thing, parse
+from attention.embedded.openings import OPENINGS
 from attention.embedded.texts import Lang
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -94,6 +95,13 @@ def test_many_words_are_used(lang: Lang, least: int) -> None:
     words = re.findall(r"\w+", " ".join(told(lang)).lower())
 
     assert len(set(words)) > least
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_openings_that_the_model_is_shown_by_are_not_among_them(lang: Lang) -> None:
+    text = "\n".join(told(lang))
+
+    assert [opening for opening in OPENINGS if opening in text] == []
 
 
 def test_a_past_tense_agrees_with_who_did_it() -> None:

@@ -9,6 +9,7 @@ inflected, in short paragraphs that keep to their people, animals and things.
 """
 
 import random
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -24,6 +25,7 @@ from .templates import Telling
 __all__ = ["everyday"]
 
 _FOLDER = Path(__file__).parent
+_FIRST_LETTER = re.compile(r"\w")
 
 
 def everyday(lang: Lang, characters: int, seed: int = 0) -> Iterator[str]:
@@ -55,7 +57,7 @@ def _tell(scene: Scene, telling: Telling) -> str:
         left = telling.draw.randint(step.least, step.most)
         for sentence in telling.draw.sample(step.sentences, len(step.sentences)):
             if left and sentence.fits(telling.things.keys()):
-                told.append(telling.go_on(sentence.row, before))
+                told.append(_FIRST_LETTER.sub(lambda found: found[0].upper(), telling.go_on(sentence.row, before), 1))
                 before = frozenset(head for head in sentence.heads if head in telling.things and head.isupper())
                 left -= 1
     return " ".join(told)
