@@ -15,6 +15,7 @@ from bot.gallery import save_as
 from bot.opening import open_from
 from bot.screen import numbered_rows
 from bot.settings import Settings
+from bot.wordings import each_worded
 from bot.words import account_language, own_language, say
 from handlers import Button, House, Lang, Place, Press, Reply, Request
 
@@ -36,7 +37,14 @@ async def ask(settings: Settings, asked: Asked) -> int:
         _print(say(lang, "folder-not-writable", folder=str(asked.out), why=error.strerror or str(error)), sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="attention-heads-bot-") as memory:
-        async with open_from(settings, drawers=0, data_dir=Path(memory), language=asked.lang) as house:
+        opened = open_from(
+            settings,
+            drawers=0,
+            data_dir=Path(memory),
+            language=asked.lang,
+            warn=lambda text: _print(text, sys.stderr),
+        )
+        async with opened as house:
             await _play(house, asked, lang)
     return 0
 
@@ -54,7 +62,7 @@ async def _play(house: House, asked: Asked, lang: Lang) -> None:
         else:
             replies = house.answer(Request(message, _PLACE, account, admin=True))
         new = Board()
-        async for reply in replies:
+        async for reply in each_worded(replies):
             files = [save_as(asked.out, pictures + at, shown.png) for at, shown in enumerate(reply.pictures, start=1)]
             pictures += len(files)
             if asked.as_json:

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from attention import ModelError
 from bot.logs import log_path
-from bot.opening import load_model, model_error, prepare, told
+from bot.opening import load_model, load_writer, model_error, prepare, told
 from bot.settings import Settings
 from bot.words import own_language, say
 from handlers import Lang
@@ -73,6 +73,7 @@ async def _lines(settings: Settings, lang: Lang) -> AsyncIterator[Line]:
         yield Line("fine", say(lang, "check-data", folder=folder))
         yield Line("fine", say(lang, "check-log", path=str(log_path(settings.data_dir))))
     yield await asyncio.to_thread(_check_model, settings, lang)
+    yield await asyncio.to_thread(_check_answer_model, settings, lang)
     async with httpx.AsyncClient(timeout=_PATIENCE) as client:
         for token in token_checks(settings):
             yield await check_token(client, token, lang)
@@ -86,6 +87,18 @@ def _check_model(settings: Settings, lang: Lang) -> Line:
         return Line("wrong", model_error(error, settings, lang))
     seconds = f"{time.monotonic() - began:.1f}"
     return Line("fine", say(lang, "check-model", facts=told(facts, lang), seconds=seconds))
+
+
+def _check_answer_model(settings: Settings, lang: Lang) -> Line:
+    began = time.monotonic()
+    try:
+        writer = load_writer(settings)
+    except ModelError as error:
+        return Line("wrong", model_error(error, settings, lang, "ANSWER_MODEL"))
+    if writer is None:
+        return Line("off", say(lang, "check-no-answer-model"))
+    seconds = f"{time.monotonic() - began:.1f}"
+    return Line("fine", say(lang, "check-answer-model", name=writer.name, seconds=seconds))
 
 
 def token_checks(settings: Settings) -> tuple[TokenCheck, ...]:

@@ -76,6 +76,7 @@ class Settings(BaseSettings):
         discord_token: Starts Discord.
         telegram_api_url: Root of a self-hosted Bot API server, without a slash at its end.
         model: `embedded`, a Hub id, a folder or a `.gguf` file.
+        answer_model: A chat model that says answers once more in other words: a Hub id, a folder or a `.gguf` file.
         device: Where the model runs.
         dtype: In what numbers.
         language: Of the answers; `auto`: by the message, else by the account.
@@ -101,6 +102,7 @@ class Settings(BaseSettings):
         "https://api.telegram.org"
     )
     model: Annotated[str, Field(min_length=1), AfterValidator(_reachable)] = "embedded"
+    answer_model: Annotated[str, Field(min_length=1), AfterValidator(_reachable)] | None = None
     device: Annotated[str, _LOWER, _matching(r"auto|cpu|mps|cuda(:\d+)?")] = "auto"
     dtype: Annotated[Literal["auto", "float32", "bfloat16", "float16"], _LOWER] = "auto"
     language: Annotated[Literal["auto", "ru", "en"], _LOWER] = "auto"

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 
 from bot.board import Board, NoSuchButton
 from bot.screen import Screen
+from bot.wordings import each_worded
 from bot.words import account_language, say
 from handlers import Button, House, Place, Press, Reply, Request
 
@@ -27,7 +28,7 @@ async def talk(house: House, lines: AsyncIterator[str], screen: Screen) -> None:
                 # Whoever sits at the terminal runs the bot.
                 replies = house.answer(Request(line, _PLACE, account, admin=True))
         new = Board()
-        async for reply in _with_spinner(replies, lambda: screen.busy(say(screen.lang, "looking"))):
+        async for reply in _with_spinner(each_worded(replies), lambda: screen.busy(say(screen.lang, "looking"))):
             first = len(new.buttons) + 1
             new = new.with_those_of(reply)
             await screen.show(reply, first)

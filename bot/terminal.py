@@ -27,8 +27,11 @@ async def chat(settings: Settings) -> int:
         screen.say("greeting", folder=f"{PICTURES}{os.sep}")
         screen.protocol = await asyncio.to_thread(inline.find_protocol, os.environ)
     async with AsyncExitStack() as house_ends:
+        warnings: list[str] = []
         with screen.busy(say(lang, "loading", model=settings.model)):
-            house = await house_ends.enter_async_context(open_from(settings, drawers=0))
+            house = await house_ends.enter_async_context(open_from(settings, drawers=0, warn=warnings.append))
+        for warning in warnings:
+            screen.tell(warning, "yellow")
         from bot.lines import CommandCompleter, piped_lines, typed_lines
         from bot.talk import echoed, talk
         from handlers import COMMANDS  # late, like all that brings torch with it

@@ -15,7 +15,9 @@ from bot.telegram.parts import Part, compose, in_words
 from bot.telegram.sending import Sender, Spot
 from bot.telegram.store import Sent
 from bot.telegram.tools import Tools
+from bot.telegram.worded import Worded
 from bot.telegram.words import of_account, say
+from bot.wordings import EVERY, ONCE
 from handlers import Place, Reply, Request
 
 PROGRESS_SECONDS = 3.0
@@ -69,13 +71,24 @@ class Answers:
 
     async def _answer(self, question: Question) -> None:
         sent = await self._tools.store.sent(question.chat, question.message)
-        index = 0
+        index, words = 0, None
         async for reply in self._with_progress(question, self._replies(question), sent):
             for part in compose(reply, question.author):
                 question = await self._place(question, index, part, reply, sent.get(index))
                 index += 1
+            words = reply if reply.wording else None
         await self._drop_rest(question, {at: part for at, part in sent.items() if at >= index})
         self._silent.discard(question.chat)
+        if words:
+            await self._word(question, index, words)
+
+    async def _word(self, question: Question, index: int, reply: Reply) -> None:
+        """Let the wording of a reply go below it, while other questions are answered."""
+        answer = (await self._tools.store.sent(question.chat, question.message)).get(index - 1)
+        if answer and reply.wording:
+            put = Worded(self._sender, self._tools.store, question, index, reply, answer.message).put
+            every = ONCE if question.quote else EVERY
+            self._tools.wordings.begin((question.chat, question.author), reply.wording, put, every=every)
 
     async def _replies(self, question: Question) -> AsyncIterator[Reply]:
         """What the house answers; where there is no text to look at, what would be one."""

@@ -27,6 +27,7 @@ from bot.telegram.sending import Sender
 from bot.telegram.signs import Signs
 from bot.telegram.store import open_store
 from bot.telegram.tools import Tools
+from bot.wordings import Wordings
 from handlers import House
 
 ALBUMS = 100  # remembered, so that many pictures without words get one sentence
@@ -77,8 +78,9 @@ async def talk(
             me = await first_call(client, clock)
             store = await stack.enter_async_context(open_store(data_dir, me.id))
             outbox = await stack.enter_async_context(Outbox(clock, pace_of))
+            wordings = await stack.enter_async_context(Wordings(clock))
             group = await stack.enter_async_context(asyncio.TaskGroup())
-            tools = Tools(client, me, house, store, outbox, Signs(client, clock, group), clock, admins)
+            tools = Tools(client, me, house, store, outbox, wordings, Signs(client, clock, group), clock, admins)
             _log.info("talking on Telegram as @%s", me.username)
             await Desk(tools, group, last_seconds).work()
     except* TokenRefused:
@@ -118,6 +120,7 @@ class Desk:
             menu_task.cancel()
 
     async def _finish(self) -> None:
+        self._tools.wordings.end_all()
         try:
             async with asyncio.timeout(self._last_seconds):
                 await self._questions.settled()
@@ -164,6 +167,7 @@ class Desk:
         return known
 
     def _line_up(self, question: Question) -> None:
+        self._tools.wordings.end((question.chat, question.author))
         self._questions.put(question.chat, lambda: self._answers.answer(question))
 
     def _hear_press(self, update: telegram.Update, query: telegram.CallbackQuery) -> None:

@@ -225,6 +225,7 @@ class Presses:
         if not await self._may_delete(pressed):
             await self._acknowledge(pressed, say(pressed.lang, "not-yours"))
             return
+        self._tools.wordings.end((pressed.chat, delete_author(pressed.data)))
         try:
             await self._sender.delete(pressed.chat, pressed.message)
         except BadRequest as error:

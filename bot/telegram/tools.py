@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.outbox import Outbox
 from bot.telegram.signs import Signs
 from bot.telegram.store import Store
+from bot.wordings import Wordings
 from handlers import House
 
 
@@ -21,6 +22,7 @@ class Tools:
         house: Answers.
         store: What survives a crash.
         outbox: What goes out, at the platform's pace.
+        wordings: What a chat model still writes below answers; ended by chat and person.
         signs: 👀 and "typing".
         clock: Time.
         admins: Who may change the model, as `telegram:ID`.
@@ -31,6 +33,7 @@ class Tools:
     house: House
     store: Store
     outbox: Outbox
+    wordings: Wordings
     signs: Signs
     clock: Clock
     admins: frozenset[str] = frozenset()

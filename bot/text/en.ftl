@@ -32,6 +32,7 @@ possible-telegram-token = Give a token as BotFather gives it.
 possible-discord-token = Give a token as Discord's developer portal gives it.
 possible-telegram-api-url = Give the root of a Bot API server, beginning with http:// or https://.
 possible-model = Give embedded, a Hub id (owner/name), a folder, or a .gguf file.
+possible-answer-model = Give a Hub id (owner/name), a folder, or a .gguf file of a chat model.
 possible-device = Give auto, cpu, cuda, cuda:1 or mps.
 possible-dtype = Give auto, float32, bfloat16 or float16.
 possible-language = Give auto, ru or en.
@@ -65,6 +66,8 @@ model-broken = { $setting }: "{ $source }" can't be read: { $detail }
 model-no-device = DEVICE: "{ $device }" isn't there on this machine. Set DEVICE=auto or DEVICE=cpu.
 model-needs-gguf = { $setting }: "{ $source }" is a GGUF file. Install what reads it: pip install -c constraints.txt -e '.[gguf]'
 
+without-wordings = Answers go without its wording.
+
 ## python -m bot ask
 
 wrong-arguments = { $program }: { $why }
@@ -77,6 +80,8 @@ check-data = data: { $folder }
 check-data-wrong = data: DATA_DIR { $folder } can't be written: { $why }
 check-log = log: { $path }
 check-model = model: { $facts } Loaded in { $seconds } s.
+check-no-answer-model = answer model: none, answers are those of the documents
+check-answer-model = answer model: { $name } writes. Loaded in { $seconds } s.
 check-no-token = { $platform }: no token, it will not start
 check-token = { $platform }: the token works, the bot is called { $account }
 check-token-form = { $platform }: { $name } does not look like a token

@@ -34,6 +34,7 @@ possible-telegram-token = Нужен токен в том виде, в како�
 possible-discord-token = Нужен токен в том виде, в каком его выдаёт портал разработчика Discord.
 possible-telegram-api-url = Нужен корень сервера Bot API, с http:// или https:// в начале.
 possible-model = Нужно embedded, имя на Hub (owner/name), папка или файл .gguf.
+possible-answer-model = Годится чат-модель: имя на Hub (owner/name), папка или файл .gguf.
 possible-device = Нужно auto, cpu, cuda, cuda:1 или mps.
 possible-dtype = Нужно auto, float32, bfloat16 или float16.
 possible-language = Нужно auto, ru или en.
@@ -67,6 +68,8 @@ model-broken = { $setting }: «{ $source }» не читается: { $detail }
 model-no-device = DEVICE: «{ $device }» на этой машине нет. Поставьте DEVICE=auto или DEVICE=cpu.
 model-needs-gguf = { $setting }: «{ $source }» — файл GGUF. Поставьте то, что его читает: pip install -c constraints.txt -e '.[gguf]'
 
+without-wordings = Ответы остаются без её пересказа.
+
 ## python -m bot ask
 
 wrong-arguments = { $program }: { $why }
@@ -79,6 +82,8 @@ check-data = данные: { $folder }
 check-data-wrong = данные: в DATA_DIR { $folder } нельзя писать: { $why }
 check-log = журнал: { $path }
 check-model = модель: { $facts } Загрузилась за { $seconds } с.
+check-no-answer-model = модель для ответов: нет, ответы только из документов
+check-answer-model = модель для ответов: { $name } пишет. Загружена за { $seconds } с.
 check-no-token = { $platform }: токена нет, площадка не запустится
 check-token = { $platform }: токен принят, бота зовут { $account }
 check-token-form = { $platform }: { $name } не похож на токен
