@@ -18,9 +18,11 @@ from bot.discord.completion import offers
 from bot.discord.newest import Once
 from bot.discord.presses import Presses
 from bot.discord.waiting import persist
-from bot.discord.ways import Asked, ChannelWay, InteractionWay, deliver
+from bot.discord.ways import Asked, ChannelWay, InteractionWay, Way, deliver
+from bot.discord.worded import Worded
 from bot.discord.words import account_lang, say
 from bot.outbox import Outbox
+from bot.wordings import EVERY, ONCE, Wordings
 from handlers import House, Lang, Press, Reply, Request
 
 log = logging.getLogger(__name__)
@@ -36,8 +38,8 @@ LONGEST_WAIT = 30.0  # seconds of a 429 that discord.py sits out; a longer one h
 class Heads(discord.Client):
     """The bot on Discord."""
 
-    def __init__(self, house: House, outbox: Outbox, admins: tuple[str, ...] = ()) -> None:
-        """Take who answers, what paces the answers, and who may change the model (`discord:ID`)."""
+    def __init__(self, house: House, outbox: Outbox, wordings: Wordings, admins: tuple[str, ...] = ()) -> None:
+        """Take who answers, what paces the answers, what goes on below them, and who may change the model."""
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -46,7 +48,7 @@ class Heads(discord.Client):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
         )
-        self._house, self._outbox, self._admins = house, outbox, admins
+        self._house, self._outbox, self._wordings, self._admins = house, outbox, wordings, admins
         self._seen, self._hinted = Once(), Once()
         self._presses = Presses(house)
         self._locales: dict[int, str] = {}
@@ -71,6 +73,7 @@ class Heads(discord.Client):
     async def finish(self, seconds: float) -> None:
         """Take nothing new and wait for what is under way."""
         self._closing = True
+        self._wordings.end_all()
         try:
             async with asyncio.timeout(seconds):
                 await self._idle.wait()
@@ -104,7 +107,8 @@ class Heads(discord.Client):
             way = self._channel_way(message, _lang_of(request, locale))
             match request:
                 case Request():
-                    await deliver(self._house.answer(request), way, message.author.id)
+                    whose = (message.channel.id, message.author.id)
+                    await self._answer(self._house.answer(request), way, whose, alone=message.guild is None)
                 case reading.NoText():
                     await deliver(_one(account_lang(locale), "no-text-in-it"), way, message.author.id)
                 case reading.Hidden() if self._hinted.first((message.channel.id, message.author.id)):
@@ -117,6 +121,14 @@ class Heads(discord.Client):
         message = payload.message
         if message.edited_at is not None and discord.utils.utcnow() - message.created_at < EDIT_COUNTS:
             await self.on_message(message)
+
+    async def _answer(self, replies: AsyncIterator[Reply], way: Way, whose: tuple[int, int], *, alone: bool) -> None:
+        """Answer a question; what a chat model makes of the answer goes on below it, and ends with the next one."""
+        self._wordings.end(whose)
+        reply = await deliver(replies, way, whose[1])
+        if reply and reply.wording and not self._closing:
+            put = Worded(way, reply, whose[1]).put
+            self._wordings.begin(whose, reply.wording, put, every=EVERY if alone else ONCE)
 
     def _channel_way(self, message: discord.Message, lang: Lang) -> ChannelWay:
         return ChannelWay(
@@ -157,7 +169,8 @@ class Heads(discord.Client):
         way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
         # an offered topic is a key in English letters, chosen by a title in the person's language
         offered = account_lang(asked.locale.value) if text.startswith(TOPIC) else None
-        await deliver(self._house.answer(request, offered), way, asked.user.id)
+        whose = (asked.channel_id or 0, asked.user.id)
+        await self._answer(self._house.answer(request, offered), way, whose, alone=place.private)
 
     def _after_expiry(self, asked: Asked, lang: Lang) -> ChannelWay:
         channel = asked.channel_id or 0
@@ -191,6 +204,7 @@ class Heads(discord.Client):
         """Take an answer away, if the one who asked wants it so."""
         if not self._closing and self._seen.first(asked.id):
             async with self._edge("delete"):
+                self._wordings.end((asked.channel_id, asker))
                 await deleting.on_press(asked, asker)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
@@ -199,6 +213,7 @@ class Heads(discord.Client):
         if self._closing or me is None or not deleting.may_concern(payload, me.id):
             return
         async with self._edge("reaction"):
+            self._wordings.end((payload.channel_id, payload.user_id))
             channel = self.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
             await deleting.on_reaction(payload, await channel.fetch_message(payload.message_id), me.id)
 

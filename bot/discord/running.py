@@ -13,6 +13,7 @@ from bot.discord.client import Heads
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.settings import Settings
+from bot.wordings import Wordings
 from handlers import House
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,12 @@ async def run(house: House, settings: Settings) -> None:
         return
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we don't speak
     with one_line_each():
-        async with Outbox(WallClock(), _pace) as outbox, Heads(house, outbox, settings.admins) as client:
+        clock, admins = WallClock(), settings.admins
+        async with (
+            Outbox(clock, _pace) as outbox,
+            Wordings(clock) as wordings,
+            Heads(house, outbox, wordings, admins) as client,
+        ):
             await talk(client, token.get_secret_value())
 
 

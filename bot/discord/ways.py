@@ -51,13 +51,23 @@ class Way(Protocol):
         """Send a message; the first takes the place of what was shown meanwhile."""
         ...
 
+    async def begin(self, draft: Draft) -> discord.Message | None:
+        """Send a message that will be changed; None where it can't be."""
+        ...
 
-async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> None:
-    """Send all that is answered."""
+    async def change(self, message: discord.Message, draft: Draft) -> None:
+        """Change it."""
+        ...
+
+
+async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> Reply | None:
+    """Send all that is answered; the last of it, which may still be worded."""
+    reply = None
     async for reply in each_watched(replies, ((SOON, way.soon), (LATE, way.late))):
         drafts = drafts_of(reply, asker, may_attach=way.may_attach, hears_reactions=way.hears_reactions)
         for draft in drafts:
             await way.send(draft)
+    return reply
 
 
 class InteractionWay:
@@ -102,6 +112,16 @@ class InteractionWay:
             await self._fallback.tell(draft)
         else:
             await self._fallback.send(draft)
+
+    async def begin(self, draft: Draft) -> discord.Message | None:
+        """Follow up; once the interaction has expired there is no changing."""
+        if self._expired:
+            return None
+        return await persist(lambda: self._asked.followup.send(**draft.new(), wait=True))
+
+    async def change(self, message: discord.Message, draft: Draft) -> None:
+        """Edit the follow-up."""
+        await persist(lambda: message.edit(**draft.edited()))
 
     def _over(self, error: discord.HTTPException) -> None:
         """An expired interaction is no end: the answer takes the other way. Whatever else was refused goes up."""
@@ -190,14 +210,22 @@ class ChannelWay:
         elif placeholder is None or not await self._edit(placeholder, draft):
             await self._put_or_tell(draft)
 
-    async def _edit(self, placeholder: discord.Message, draft: Draft) -> bool:
-        """Whether the message to edit was still there."""
+    async def begin(self, draft: Draft) -> discord.Message | None:
+        """Send it where the answer went, but for a direct message in its place."""
+        return None if self._elsewhere else await self._put(draft)
+
+    async def change(self, message: discord.Message, draft: Draft) -> None:
+        """Edit a message; a newer edit of it may take the place of this one while it waits."""
 
         async def action() -> None:
-            await placeholder.edit(**draft.edited())
+            await message.edit(**draft.edited())
 
+        await self._outbox.put(self._key, lambda: paced(action), key=message.id)
+
+    async def _edit(self, placeholder: discord.Message, draft: Draft) -> bool:
+        """Whether the message to edit was still there."""
         try:
-            await self._outbox.put(self._key, lambda: paced(action), key=placeholder.id)
+            await self.change(placeholder, draft)
         except discord.NotFound:
             return False
         return True

@@ -11,6 +11,7 @@ from bot.discord.client import Heads
 from bot.discord.running import talk
 from bot.discord.words import say
 from bot.outbox import Outbox
+from bot.wordings import Wordings
 from handlers import House, Lang, Press, Reply, Request
 from handlers.say import say as answered
 from tests.servers.discord import Channel, Discord, Interaction, Message, until
@@ -72,7 +73,7 @@ class Held:
 async def running(server: Discord, house: House | Held, outbox: Outbox) -> AsyncIterator[Heads]:
     """The bot from login until the block ends."""
     with pointed(server):
-        async with Heads(cast(House, house), outbox) as client:
+        async with Wordings(server.clock) as wordings, Heads(cast(House, house), outbox, wordings) as client:
             task = asyncio.create_task(talk(client, server.world.token))  # in a group its failure would end the loop
             await until(lambda: server.gateway.sessions or task.done())
             try:

@@ -11,6 +11,7 @@ from bot.discord.client import Heads
 from bot.discord.drafts import CONTENT, drafts_of, escaped_parts
 from bot.discord.running import CHANNEL_PACE, REFUSED, one_line_each, talk
 from bot.outbox import Outbox
+from bot.wordings import Wordings
 from handlers import Button, House, Reply
 from tests.bot.discord.talk import Held, Tongue, answer, answer_in, is_russian, running
 from tests.servers.discord import Channel, Discord, Fault, Person, until
@@ -327,9 +328,9 @@ async def test_twelve_questions_in_one_channel_earn_no_429(
 
 
 async def test_a_wrong_token_is_one_line(server: Discord, house: House, caplog: pytest.LogCaptureFixture) -> None:
-    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
+    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox, Wordings(server.clock) as wordings:
         with pointed(server):
-            async with Heads(house, outbox) as client:
+            async with Heads(house, outbox, wordings) as client:
                 await talk(client, "wrong")
 
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [REFUSED]
@@ -338,9 +339,9 @@ async def test_a_wrong_token_is_one_line(server: Discord, house: House, caplog: 
 
 async def test_a_discord_that_is_down_is_an_outage(server: Discord, house: House) -> None:
     server.faults.append(Fault("GET /users/@me", status=503, message="upstream"))
-    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
+    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox, Wordings(server.clock) as wordings:
         with pointed(server):
-            async with Heads(house, outbox) as client:
+            async with Heads(house, outbox, wordings) as client:
                 with pytest.raises(ConnectionError, match="503"):
                     await talk(client, server.world.token)
 
@@ -348,9 +349,9 @@ async def test_a_discord_that_is_down_is_an_outage(server: Discord, house: House
 async def test_a_token_revoked_while_running_is_one_line(
     server: Discord, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox:
+    async with Outbox(server.clock, lambda _: CHANNEL_PACE) as outbox, Wordings(server.clock) as wordings:
         with pointed(server), one_line_each():
-            async with Heads(house, outbox) as client, asyncio.TaskGroup() as group:
+            async with Heads(house, outbox, wordings) as client, asyncio.TaskGroup() as group:
                 task = group.create_task(talk(client, server.world.token))
                 await until(lambda: server.gateway.sessions)
                 server.world.token = "another"  # noqa: S105
