@@ -1,20 +1,26 @@
 """A chat model's wording in the program: spaced, ended, told at the end where nothing changes, named by check."""
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from attention import Model
 from bot.arguments import Asked
 from bot.ask import ask
 from bot.check import check
+from bot.screen import Screen
 from bot.settings import Settings
+from bot.talk import talk
 from bot.wordings import EVERY, ONCE, Wordings, each_worded, spaced
-from handlers import Reply
+from handlers import Lang, Reply
 from tests.attention import scripted
-from tests.bot.writing import INVENTED, MARK, QUESTIONS, SAID
+from tests.bot.conftest import Run
+from tests.bot.writing import INVENTED, MARK, QUESTIONS, SAID, make_writer, wording_house
 from tests.servers.clock import ManualClock
 
 pytestmark = pytest.mark.anyio
@@ -180,3 +186,31 @@ async def test_check_names_the_chat_model_or_what_is_wrong_with_it(
     assert "· answer model: none" in said[0]
     assert "✓ answer model: tiny-chat writes." in said[1]
     assert '✗ ANSWER_MODEL: "embedded" doesn\'t say how it is spoken to' in said[2]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+async def test_the_terminal_shows_the_answer_and_then_its_wording(
+    embedded: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = io.StringIO()
+    screen = Screen(Console(file=written, width=200), lang)
+
+    async def lines() -> AsyncIterator[str]:
+        yield f"/ask {QUESTIONS[lang]}"
+
+    async with wording_house(embedded, tmp_path, make_writer(tmp_path, *SAID[lang])) as house:
+        await talk(house, lines(), screen)
+
+    curated, mark, wording = written.getvalue().partition(MARK)
+    assert "[A][B]" in curated
+    assert mark
+    assert wording.rstrip().endswith("".join(SAID[lang]))
+
+
+def test_the_terminal_says_that_a_chat_model_is_not_there_and_goes_on(program: Run) -> None:
+    ended = program(typed="/ask what is an induction head\n", environment={"ANSWER_MODEL": "./nothing/here"})
+
+    assert ended.returncode == 0
+    assert ended.stdout.startswith('ANSWER_MODEL: there is no model "./nothing/here".')
+    assert "[A][B]" in ended.stdout
