@@ -10,8 +10,15 @@ from typing import Literal
 
 from attention.seen import Part, Unit
 
-Step = Literal["next", "previous", "last", "same"]
+Step = Literal["next", "previous", "last", "same", "middle"]
 Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many layers or heads on from what is shown, or back."""
+
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +35,25 @@ class Asked:
 
     Attributes:
         layer: A layer's number, or a step from the layer shown.
-        heads: Spans of heads; `all` for every head of the layer.
+        heads: Spans of heads, or a step from the head shown; `all` for every head of the layer.
+        leaf: How far to leaf on, or back, through what is shown: heads, layers, or the map; 0 shows the same again.
         whole_model: Whether the map of all layers and heads is asked for.
         part: Which attention of an encoder-decoder.
         unit: Tokens or words.
         hide_first: Whether to hide the first token's column.
-        theme: Light or dark.
+        theme: Light or dark; `other` for the one that isn't shown.
         text: A text that came along.
         ordinal: The number that was written as an ordinal (`пятый`), so that the answer says how it was counted.
     """
 
-    layer: int | Step | None = None
-    heads: tuple[Span, ...] | Literal["all", "next", "previous", "last", "same"] | None = None
+    layer: int | Step | Shift | None = None
+    heads: tuple[Span, ...] | Step | Literal["all"] | Shift | None = None
+    leaf: int | None = None
     whole_model: bool = False
     part: Part | None = None
     unit: Unit | None = None
     hide_first: bool | None = None
-    theme: Theme | None = None
+    theme: Theme | Literal["other"] | None = None
     text: str | None = field(default=None, compare=True)
     ordinal: int | None = None
 
@@ -56,7 +65,7 @@ class Asked:
     @property
     def is_view_only(self) -> bool:
         """Whether only the way of drawing is to change."""
-        return self.layer is None and self.heads is None and not self.whole_model and self.part is None
+        return (self.layer, self.heads, self.leaf, self.part, self.whole_model) == (None, None, None, None, False)
 
 
 @dataclass(frozen=True, slots=True)

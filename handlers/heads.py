@@ -36,7 +36,8 @@ async def answer_wish(call: Call, asked: Asked) -> Reply:
     scene = resolve(asked, start, call.studio.facts)
     if not isinstance(scene, Scene):
         return refuse(call.lang, scene)
-    if scene.layer is None and not asked.whole_model and asked.heads is None:  # `по словам`, before any picture
+    names_nothing = not asked.whole_model and asked.heads is None and asked.leaf is None
+    if scene.layer is None and names_nothing:  # `по словам`, before any picture
         return await show_telling(call, subject.text, scene, kind="command")
     return await show(call, subject.text, scene, lead=_how_counted(call.lang, asked))
 

@@ -81,6 +81,10 @@ _RUSSIAN_ORDINAL_STEMS = {
     100: "сот",
 }
 _ADJECTIVE_ENDINGS = "ый ой ий ая ое ые ого ому ую ом ых ым ыми".split()
+_COUNTED = {
+    number: [stem + ending for ending in ("ка", "ку", "ки", "ке", "кой")]
+    for number, stem in enumerate("двой трой четвер пятер шестер семер восьмер девят десят".split(), start=2)
+}
 _THIRD = "третий третья третье третьи третьего третьей третьему третью третьем третьих".split()
 
 
@@ -103,6 +107,8 @@ def _cardinals() -> dict[str, int]:
     words["hundred"] = 100
     for number, forms in _RUSSIAN.items():
         words |= dict.fromkeys(forms.split(), number)
+    for number, forms_of_noun in _COUNTED.items():
+        words |= dict.fromkeys(forms_of_noun, number)
     return words
 
 
@@ -117,6 +123,9 @@ def _ordinals() -> dict[str, int]:
 
 _CARDINALS = MappingProxyType(_cardinals())
 _ORDINALS = MappingProxyType(_ordinals())
+
+NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(_ORDINALS)
+"""Every word that `read_number` knows, in both languages."""
 
 _DIGITS = re.compile(r"[+-]?\d+")
 _DIGITS_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:й|ый|ой|ий|я|ая|ю|ую|го|ого|м|ом|е|ое|му))")

@@ -8,57 +8,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal, cast
 
-from handlers.asked import Asked, Span, Step, read_dotted, read_spans
+from handlers.asked import Asked, Shift, Span, Step, read_dotted, read_spans
 from handlers.numbers import Number, join_numbers, read_number, read_roman
+from handlers.plain_vocabulary import STRICT
 
-_VOCABULARY = {
-    "layer": "слой слоя слою слое слоем слои слоев слоям layer layers",
-    "head": "голова голову головы голове головой голов головам головами head heads голову",
-    "token": "токен токена токены токену токеном токенам токенами token tokens",
-    "words": "слова словам словами слов words word",
-    "all": "все всех всю весь вся всей всего целиком полностью all every each каждая каждую entire whole full",
-    "model": "модель модели model",
-    "map": "карта карту карты map overview обзор",
-    "next": "следующий следующая следующую следующего следующем next",
-    "previous": "предыдущий предыдущая предыдущую предыдущего предыдущем прошлый прошлую previous prev",
-    "last": "последний последняя последнюю последнего последнем last final",
-    "same": "этот эта эту этого этом тот же той this that same",
-    "hide": "скрой скрыть спрячь спрятать убери убрать без hide remove drop without",
-    "unhide": "верни вернуть return restore unhide",
-    "show": "покажи покажите показать нарисуй нарисовать выведи открой show draw display plot open see",
-    "dark": "темная темную темной темно dark night ночная ночную",
-    "light": "светлая светлую светлой светло light day дневная дневную",
-    "encoder": "энкодер энкодера энкодере encoder",
-    "decoder": "декодер декодера декодере decoder",
-    "cross": "перекрестное перекрестного кросс-внимание кросс cross cross-attention",
-    "filler": (
-        "а и теперь мне на в во по для из с со да же ну давай можно пожалуйста плиз еще только просто внимание "
-        "внимания тему тема теме посмотрим посмотреть хочу дай дайте перейди переключи включи сделай "
-        "собери объедини его ее их "
-        "and of in on at for to me us now please pls just only with by as go let lets let's can could you i "
-        "want would like attention theme mode switch turn its it then also "
-        "make merge number no номер"
-    ),
-}
-_SYMBOLS = MappingProxyType({word: symbol for symbol, words in _VOCABULARY.items() for word in words.split()})
+_SYMBOLS = MappingProxyType({word: symbol for symbol, words in STRICT.items() for word in words.split()})
 _LEXEME = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*(?:[a-zа-я]{1,3})?|[^\W\d_]+(?:['’-][^\W\d_]+)*|#|№|\S")
+_GLUED = re.compile(r"(?<=[^\W\d_])[-=](?=\d)")  # `слой-2`
 _BRING_BACK = re.compile(r"\bbring\s+back\b", re.IGNORECASE)
-_ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset({"the", "a", "an"})
 _PUNCTUATION = frozenset(",.;!?…#№()[]-–—")
+_OF_A_MAP = frozenset("layer head all next previous last same middle number".split())
+_BEFORE_A_NUMBER = frozenset(
+    {("filler", "number"), ("filler", "spans"), ("filler", "head"), ("name", "layer"), ("name", "head")}
+)
 _LONGEST = 120  # characters; nobody wishes at greater length, and `word word word ...` is a text
 _TEXT_FOLLOWS = re.compile(r"\s*(?::\s|\n|[«“„\"])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word with what it stands for: a symbol of the vocabulary, a number, or spans of numbers."""
+class Word:
+    """A word with what it stands for: a symbol of the vocabulary, or something with numbers in it.
+
+    Attributes:
+        symbol: Of the vocabulary; `number`, `spans`, `dotted`, `step`, or `unknown`.
+        number: One number, such as `5` and `пятый`.
+        spans: Numbers of heads, such as `0-3,7`.
+        dotted: A layer with its heads, such as `5.3`.
+        step: What is taken a step, and how far: `layer`, `head`, or `leaf` for whichever is shown.
+    """
 
     symbol: str
     number: Number | None = None
     spans: tuple[Span, ...] = ()
     dotted: tuple[int, tuple[Span, ...]] | None = None
+    step: tuple[str, int] | None = None
 
 
 def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
@@ -78,38 +63,60 @@ def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
     return replace(asked, text=rest) if text_follows else asked
 
 
+def read_known(words: list[Word]) -> Asked:
+    """Read what makes sense of words, and leave out the rest; numbers may stand alone. May well be empty."""
+    return _Reader(words, bare_numbers=True).read_what_makes_sense()
+
+
+def lexemes(text: str) -> list[str]:
+    """Split a wish into words, numbers and signs that mean something."""
+    return [lexeme for lexeme in _LEXEME.findall(_GLUED.sub(" ", text)) if lexeme not in _PUNCTUATION]
+
+
+def fold(lexeme: str) -> str:
+    """Give a word as vocabularies have it: lower case, no `ё`."""
+    return lexeme.casefold().replace("ё", "е").replace("’", "'")
+
+
+def word_of_number(lexeme: str) -> Word | None:
+    """Read a lexeme that holds numbers; None for any other."""
+    folded = fold(lexeme).rstrip(".,")
+    if number := read_number(folded) or read_roman(lexeme):
+        symbol = "plus" if lexeme.startswith("+") else "number"
+        return Word(symbol, number=number, spans=(Span(number.value, number.value),))
+    if dotted := read_dotted(folded):
+        return Word("dotted", dotted=dotted)
+    spans = read_spans(folded)
+    return Word("spans", spans=spans) if spans else None
+
+
 def _split(text: str) -> tuple[str, bool, str]:
     match = _TEXT_FOLLOWS.search(text)
     rest = text[match.end() :].strip().strip('«»“”„"') if match else ""
     return (text[: match.start()], True, rest) if match and rest else (text.rstrip(": \n"), False, "")
 
 
-def _lex(text: str) -> Iterator[_Word]:
-    for lexeme in _LEXEME.findall(_BRING_BACK.sub("return", text)):
-        folded = lexeme.casefold().replace("ё", "е").replace("’", "'")
-        if lexeme in _PUNCTUATION or folded in _ARTICLES:
+def _lex(text: str) -> Iterator[Word]:
+    for lexeme in lexemes(_BRING_BACK.sub("return", text)):
+        folded = fold(lexeme)
+        if folded in ARTICLES:
             continue
         if symbol := _SYMBOLS.get(folded):
-            yield _Word(symbol)
-        elif number := read_number(folded.rstrip(".,")) or read_roman(lexeme):
-            yield _Word("number", number=number, spans=(Span(number.value, number.value),))
-        elif dotted := read_dotted(folded.rstrip(".,")):
-            yield _Word("dotted", dotted=dotted)
-        elif spans := read_spans(folded.rstrip(".,")):
-            yield _Word("spans", spans=spans)
+            yield Word(symbol)
         else:
-            yield _Word("unknown")
+            yield word_of_number(lexeme) or Word("unknown")
 
 
 class _Reader:
     """Reads the words from left to right, each with an eye on the next."""
 
-    def __init__(self, words: list[_Word], *, bare_numbers: bool) -> None:
-        self._words = _joined(words)
+    def __init__(self, words: list[Word], *, bare_numbers: bool) -> None:
+        self._words = grouped(words)
         self._at = 0
         self._bare = bare_numbers
         self._asked = Asked()
         self._spans: tuple[Span, ...] = ()
+        self._ditto = False
 
     def read(self) -> Asked | None:
         while self._at < len(self._words):
@@ -119,9 +126,23 @@ class _Reader:
             self._asked = replace(self._asked, heads=self._spans)
         return self._asked
 
+    def read_what_makes_sense(self) -> Asked:
+        while self._at < len(self._words):
+            if not self._step():
+                self._at += 1
+        if self._spans:
+            return replace(self._asked, heads=self._spans)
+        if self._ditto and self._asked.layer is not None and self._asked.heads is None:
+            return replace(self._asked, heads="same")
+        return self._asked
+
     def _peek(self, ahead: int = 0) -> str:
         at = self._at + ahead
         return self._words[at].symbol if at < len(self._words) else ""
+
+    def _after_fillers(self) -> str:
+        following = (word.symbol for word in self._words[self._at + 1 :])
+        return next((symbol for symbol in following if symbol != "filler"), "")
 
     def _set(self, words: int, asked: Asked) -> bool:
         self._asked = asked
@@ -141,24 +162,36 @@ class _Reader:
                 return self._layer()
             case "head":
                 return self._head()
-            case "next" | "previous" | "last" | "same":
+            case "next" | "previous" | "last" | "same" | "middle":
                 return self._relative(word.symbol)
+            case "plus" if word.number and self._peek(1) in {"layer", "head"}:
+                self._at += 1
+                return self._shifted(self._peek(), word.number.value)
+            case "plus":
+                return self._number(word)
+            case "step" if word.step:
+                return self._shifted(*word.step)
+            case "ditto":
+                self._ditto = True
+                return self._set(1, self._asked)
             case "all" | "map" | "model":
                 return self._all()
-            case "filler" | "show" | "hide" | "unhide":
+            case "filler" | "show" | "hide" | "unhide" | "name" | "to" | "theme":
                 return self._verb(word.symbol)
+            case "toggle":
+                return self._peek(1) != "model" and self._set(1, self._asked)
             case "words":
                 return self._set(1, replace(self._asked, unit="word"))
             case "token":
                 return self._set(1, replace(self._asked, unit="token"))
             case "dark" | "light":
                 return self._set(1, replace(self._asked, theme=word.symbol))
+            case "encoder" | "decoder" | "cross":
+                return self._set(1, replace(self._asked, part=word.symbol))
             case _:
-                return self._set(
-                    1, replace(self._asked, part=cast(Literal["encoder", "decoder", "cross"], word.symbol))
-                )
+                return False
 
-    def _number(self, word: _Word) -> bool:
+    def _number(self, word: Word) -> bool:
         """`5-й слой`, `третью голову`, `1, 4 и 7 головы`, or a number alone."""
         after = self._peek(1)
         if after == "layer" and word.number:
@@ -199,6 +232,16 @@ class _Reader:
             return self._set(1, replace(self._asked, layer=step))
         return step == "same" and self._set(1, self._asked)
 
+    def _shifted(self, what: str, by: int) -> bool:
+        step: Step | Shift = Shift(by) if abs(by) != 1 else "next" if by == 1 else "previous"
+        match what:
+            case "layer":
+                return self._set(1, replace(self._asked, layer=step))
+            case "head":
+                return self._set(1, replace(self._asked, heads=step))
+            case _:
+                return self._set(1, replace(self._asked, leaf=by))
+
     def _all(self) -> bool:
         """`all heads` is a layer's grid; `all layers`, `вся модель`, `карта` is the model's map."""
         match self._peek(), self._peek(1):
@@ -206,7 +249,7 @@ class _Reader:
                 return self._set(2, replace(self._asked, heads="all"))
             case "all", "layer" if self._peek(2) == "number":  # `весь слой 5`
                 return self._set(1, self._asked)
-            case "map", "layer" | "head" | "all":  # `карта слоя 5`, `карту всей модели`
+            case "map", _ if self._after_fillers() in _OF_A_MAP:  # `карта слоя 5`, `a map of the last layer`
                 return self._set(1, self._asked)
             case "all", "layer" | "map" | "model":
                 return self._set(2, replace(self._asked, whole_model=True))
@@ -219,8 +262,8 @@ class _Reader:
         """`скрой первый токен` and `верни первый токен`; any other verb or filler says nothing by itself."""
         number = self._words[self._at + 1].number if self._at + 1 < len(self._words) else None
         is_first = number is not None and number.ordinal and number.value == 0
-        if is_first and self._peek(2) in {"token", "words"} and symbol != "filler":
-            return self._set(3, replace(self._asked, hide_first=symbol == "hide"))
+        if is_first and self._peek(2) in {"token", "words"} and symbol not in {"filler", "to", "theme"}:
+            return self._set(3, replace(self._asked, hide_first=symbol in {"hide", "name"}))  # `no first token`
         return symbol != "hide" and self._set(1, self._asked)
 
     def _with_layer(self, number: Number) -> Asked:
@@ -240,22 +283,49 @@ class _Reader:
         return run
 
 
-def _joined(words: list[_Word]) -> list[_Word]:
+def _joined(words: list[Word]) -> list[Word]:
     """Join `twenty three` to one number, and drop what stands between the numbers of a list (`4 и 7`)."""
-    joined: list[_Word] = []
+    joined: list[Word] = []
     for at, word in enumerate(words):
         before = joined[-1] if joined else None
         both = join_numbers(before.number, word.number) if before else None
         if both and before:
-            joined[-1] = _Word("number", number=both, spans=(Span(both.value, both.value),))
-        elif word.symbol == "filler" and before and before.symbol in {"number", "spans"} and _is_number(words, at + 1):
+            joined[-1] = Word("number", number=both, spans=(Span(both.value, both.value),))
+        elif before and (word.symbol, before.symbol) in _BEFORE_A_NUMBER and _is_number(words, at + 1):
             continue
         else:
             joined.append(word)
     return joined
 
 
-def _is_number(words: list[_Word], at: int) -> bool:
+def grouped(words: list[Word]) -> list[Word]:
+    """Make one number of `twenty three`, and spans of `from 0 to 3` and of `the first four heads`."""
+    words = _joined(words)
+    made: list[Word] = []
+    for at, word in enumerate(words):
+        start = made[-2] if len(made) > 1 and made[-1].symbol == "to" else None
+        first = made[-1].number if made else None
+        if start and start.number and word.number:
+            made[-2:] = [_span(start.number.value, word.number.value)]
+        elif first and first.ordinal and first.value == 0 and word.number and _is_many(words, at):
+            made[-1] = _span(0, word.number.value - 1)
+        else:
+            made.append(word)
+    return made
+
+
+def _span(low: int, high: int) -> Word:
+    return Word("spans", spans=(Span(low, high),))
+
+
+def _is_many(words: list[Word], at: int) -> bool:
+    """Whether a cardinal above 1 counts what follows, `three heads`."""
+    number = words[at].number
+    counts = number is not None and not number.ordinal and number.value > 1
+    return counts and at + 1 < len(words) and words[at + 1].symbol in {"head", "layer"}
+
+
+def _is_number(words: list[Word], at: int) -> bool:
     return at < len(words) and words[at].symbol in {"number", "spans"}
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from attention import Facts, Part, Unit
-from handlers.asked import Asked, Span
+from handlers.asked import Asked, Shift, Span
 from handlers.request import Lang
 from render import View
 
@@ -177,13 +177,15 @@ def resolve(asked: Asked, before: Scene, facts: Facts) -> Scene | CannotShow:
     view = replace(
         before.view,
         unit=asked.unit or before.view.unit,
-        theme=asked.theme or before.view.theme,
+        theme=_theme(asked, before),
         hide_first=before.view.hide_first if asked.hide_first is None else asked.hide_first,
     )
     start = replace(before, part=part, view=view)
     nothing_chosen = before.layer is None and asked.layer is None
     if asked.whole_model or (nothing_chosen and asked.heads == "all"):
         return replace(start, layer=None, heads=())
+    if asked.leaf is not None and asked.layer is None and asked.heads is None:
+        return _leaf(start, asked.leaf, facts)
     layer = _layer(asked, before, last=layers_of(facts, part) - 1)
     if not isinstance(layer, int | None):
         return layer
@@ -197,14 +199,37 @@ def resolve(asked: Asked, before: Scene, facts: Facts) -> Scene | CannotShow:
     return replace(start, layer=layer, heads=heads)
 
 
+def _theme(asked: Asked, before: Scene) -> Literal["light", "dark"]:
+    if asked.theme == "other":
+        return "light" if before.view.theme == "dark" else "dark"
+    return asked.theme or before.view.theme
+
+
+def _leaf(scene: Scene, by: int, facts: Facts) -> Scene | CannotShow:
+    """Leaf on as in a book: from a head to the next, at a layer's end into the next; from the map into its layers."""
+    layers = facts.attention_layers if facts.kind == "causal" else tuple(range(layers_of(facts, scene.part)))
+    if by == 0 or (scene.layer is None and by < 0):
+        return scene
+    if scene.layer is None or scene.layer not in layers:
+        return replace(scene, layer=layers[0], heads=())
+    at = layers.index(scene.layer)
+    heads = () if scene.head is None else ((scene.head + by) % facts.heads,)
+    at += by if scene.head is None else (scene.head + by) // facts.heads
+    if not 0 <= at < len(layers):
+        return NoSuchLayer(layers[-1] + 1 if at > 0 else -1, layers_of(facts, scene.part) - 1)
+    return replace(scene, layer=layers[at], heads=heads)
+
+
 def _layer(asked: Asked, before: Scene, last: int) -> int | CannotShow | None:
     match asked.layer:
         case "last":
             return last
-        case "next" | "previous":
+        case "middle":
+            return (last + 1) // 2
+        case "next" | "previous" | Shift():
             if before.layer is None:
                 return NoLayerYet(last)
-            layer = before.layer + (1 if asked.layer == "next" else -1)
+            layer = before.layer + _by(asked.layer)
         case "same" | None:
             if before.layer is None and (asked.layer == "same" or asked.heads is not None):
                 return NoLayerYet(last)
@@ -222,13 +247,19 @@ def _heads(asked: Asked, before: Scene, last: int) -> tuple[int, ...] | CannotSh
             return ()
         case "last":
             return (last,)
+        case "middle":
+            return ((last + 1) // 2,)
         case "same":
             return before.heads
-        case "next" | "previous":
-            head = (before.head or 0) + (1 if asked.heads == "next" else -1)
+        case "next" | "previous" | Shift():
+            head = (before.head or 0) + _by(asked.heads)
             return (head,) if 0 <= head <= last else NoSuchHead(head, last)
         case spans:
             return _chosen(spans, last)
+
+
+def _by(step: Literal["next", "previous"] | Shift) -> int:
+    return step.by if isinstance(step, Shift) else 1 if step == "next" else -1
 
 
 def _chosen(spans: Iterable[Span], last: int) -> tuple[int, ...] | CannotShow:

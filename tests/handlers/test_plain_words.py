@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.asked import Asked, Span
+from handlers.asked import Asked, Shift, Span
 from handlers.plain_words import read_wish
 
 THREE = (Span(3, 3),)
@@ -39,6 +39,16 @@ THREE = (Span(3, 3),)
         ("by tokens please", Asked(unit="token")),
         ("тёмная тема", Asked(theme="dark")),
         ("light theme", Asked(theme="light")),
+        ("middle layer", Asked(layer="middle")),
+        ("слой номер семь", Asked(layer=7)),
+        ("слой-2, голова-10", Asked(layer=2, heads=(Span(10, 10),))),
+        ("layer=2 head=8", Asked(layer=2, heads=(Span(8, 8),))),
+        ("+2 слоя", Asked(layer=Shift(2))),
+        ("heads 0 through 3", Asked(heads=(Span(0, 3),))),
+        ("головы с 1 по 6", Asked(heads=(Span(1, 6),))),
+        ("the first four heads of layer ten", Asked(layer=10, heads=(Span(0, 3),))),
+        ("a map of the last layer", Asked(layer="last")),
+        ("layer 3, no first token", Asked(layer=3, hide_first=True)),
         ("cross-attention, layer 2", Asked(layer=2, part="cross")),
         ("слой 2 по словам без первого токена", Asked(layer=2, unit="word", hide_first=True)),
     ],
@@ -74,6 +84,9 @@ def test_an_ordinal_is_remembered_so_that_the_answer_can_say_how_it_was_counted(
         "...",
         "а теперь",
         "words 5",
+        "layers 2 to 4",
+        "day",
+        "переключи модель",
     ],
 )
 def test_one_unknown_word_makes_it_a_sentence(text: str) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attention import Facts
-from handlers.asked import Asked, Span
+from handlers.asked import Asked, Shift, Span
 from handlers.scene import (
     MOST_BYTES,
     NoAttentionThere,
@@ -146,3 +146,60 @@ def test_a_decoder_counts_its_own_layers() -> None:
     encoder_decoder = facts("encoder-decoder", layers=7)
 
     assert resolve(Asked(part="cross", layer=5), BEFORE, encoder_decoder) == NoSuchLayer(5, last=4)
+
+
+@pytest.mark.parametrize(
+    ("leaf", "before", "after"),
+    [
+        (1, (2, (3,)), (2, (4,))),
+        (1, (2, (7,)), (3, (0,))),
+        (-1, (2, (0,)), (1, (7,))),
+        (3, (2, ()), (5, ())),
+        (-1, (2, (1, 4)), (1, ())),
+        (1, (None, ()), (0, ())),
+        (-1, (None, ()), (None, ())),
+        (0, (2, (3,)), (2, (3,))),
+    ],
+)
+def test_leafing_goes_on_with_what_is_shown(
+    leaf: int, before: tuple[int | None, tuple[int, ...]], after: tuple[int | None, tuple[int, ...]]
+) -> None:
+    shown = resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", *before), facts())
+
+    assert isinstance(shown, Scene)
+    assert (shown.layer, shown.heads) == after
+
+
+def test_leafing_passes_over_layers_without_attention() -> None:
+    shown = resolve(Asked(leaf=1), Scene("abcdefgh", "decoder", 1), facts(attention_layers=(1, 4)))
+
+    assert shown == Scene("abcdefgh", "decoder", 4)
+
+
+@pytest.mark.parametrize(("leaf", "before", "asked"), [(1, 5, 6), (-1, 0, -1)])
+def test_there_is_no_leafing_over_the_ends(leaf: int, before: int, asked: int) -> None:
+    assert resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", before), facts()) == NoSuchLayer(asked, 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "layer", "chosen"),
+    [
+        (Asked(layer=Shift(-2)), 1, ()),
+        (Asked(layer="middle"), 3, ()),
+        (Asked(heads=Shift(2)), 3, (4,)),
+        (Asked(layer="next", heads="same"), 4, (2,)),
+    ],
+)
+def test_a_step_of_any_length_starts_from_what_is_shown(asked: Asked, layer: int, chosen: tuple[int, ...]) -> None:
+    shown = resolve(asked, Scene("abcdefgh", "decoder", 3, (2,)), facts())
+
+    assert isinstance(shown, Scene)
+    assert (shown.layer, shown.heads) == (layer, chosen)
+
+
+@pytest.mark.parametrize(("before", "after"), [("light", "dark"), ("dark", "light")])
+def test_the_other_theme_is_the_one_that_is_not_shown(before: str, after: str) -> None:
+    shown = resolve(Asked(theme="other"), Scene("abcdefgh", "decoder", 3, view=View(theme=before)), facts())
+
+    assert isinstance(shown, Scene)
+    assert shown.view.theme == after
