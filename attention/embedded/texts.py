@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["novels", "modern"]
+Kind = Literal["novels", "modern", "everyday"]
 Lang = Literal["ru", "en"]
 
 SHARE_ALIKE = (  # sources under CC BY-SA: never in the weights, which are passed on under other terms
@@ -39,7 +39,8 @@ class Work:
         source: what stands before the colon of the header: an author, or a collection.
         title: the rest of the header; a block's number is added to it.
         lang: the language it is in.
-        kind: novels (in the wide sense: prose, poems, plays of the 19th century) or modern text.
+        kind: novels (in the wide sense: prose, poems, plays of the 19th century), modern text, or everyday sentences
+            that are made up here (`everyday/`).
         body: its paragraphs, a line each.
     """
 

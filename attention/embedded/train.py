@@ -25,6 +25,7 @@ from transformers import LlamaForCausalLM
 
 from .batches import Batch, Reader
 from .curve import draw_curve
+from .everyday import everyday
 from .loss import choose, common_tokens, cross_entropy
 from .muon import Muon
 from .network import new_network, read_network, untie, write_network
@@ -35,6 +36,7 @@ from .tokens import Pool, dress, kept_tokens, newline_id, read_tokenizer, tokeni
 
 CHECKPOINT_SECONDS = 400.0
 LOG_STEPS = 20
+MADE_UP = 3_000_000  # characters of everyday sentences in each language
 GLANCE_ROWS = 16  # held-out rows of each pool at a checkpoint: a curve, not a figure to quote
 
 
@@ -109,13 +111,21 @@ def start(texts: Path, folder: Path, begin: Path | None, seed: int) -> tuple[Run
         tokenizer.save(str(kept))
     network = new_network(seed) if begin is None else untie(read_network(begin))
     torch.nn.Module.to(network, device).train()
-    reader = Reader(kept_tokens(works, tokenizer, folder / "tokens.npz"), newline_id(tokenizer), READ, seed)
+    pools = kept_tokens((*works, *made_up()), tokenizer, folder / "tokens.npz")
+    reader = Reader(pools, newline_id(tokenizer), READ, seed)
     common = common_tokens(reader.pools, network.config.vocab_size)
     run = Run(network, tokenizer, optimizers_for(network), reader, common)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.is_file():
         run.go_on(torch.load(checkpoint, map_location=device, weights_only=True))
     return run, tokenize(works, tokenizer, held_out=True)
+
+
+def made_up() -> Iterator[Work]:
+    """Yields the everyday sentences that are read beside the folder's texts; none of them is held out."""
+    langs: tuple[Lang, ...] = ("ru", "en")
+    for lang in langs:
+        yield Work("Everyday sentences", "made up", lang, "everyday", "\n".join(everyday(lang, MADE_UP)))
 
 
 def train(

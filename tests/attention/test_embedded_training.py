@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from attention.embedded.batches import Reader
 from attention.embedded.loss import Choice, choose, cross_entropy
 from attention.embedded.muon import orthogonalise
 from attention.embedded.schedule import learning_rate, phases
@@ -70,6 +71,22 @@ def test_steps_grow_at_first_and_shrink_to_nothing(fresh: bool) -> None:  # noqa
     assert lengths[0] < lengths[1]
     assert lengths[1] > lengths[2] > lengths[3]
     assert lengths[3] < lengths[1] / 100
+
+
+@pytest.mark.parametrize("fresh", [True, False], ids=["from nothing", "going on"])
+def test_every_phase_gives_rows_of_each_length(fresh: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
+    dice = np.random.default_rng(0)
+    for phase in phases(fresh=fresh):
+        pools = {pool: dice.integers(5, 9999, 20_000).astype(np.uint16) for pool in phase.diet.shares}
+        reader = Reader(pools, newline=10, diet=phase.diet)
+        batches = [reader.batch() for _ in range(8)]
+        assert {batch.tokens.numel() for batch in batches} == {batches[0].tokens.numel()}
+        assert all(0 < batch.plain < len(batch.tokens) for batch in batches)
+
+
+@pytest.fixture(autouse=True)
+def few_everyday_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attention.embedded.train.MADE_UP", 20_000)
 
 
 @pytest.fixture(scope="module")
