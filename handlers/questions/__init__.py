@@ -1,6 +1,6 @@
 """What a message is, and what a question is about.
 
-guide = open_guide()                       # reads the phrasings and fits to them, some hundred milliseconds
+guide = open_guide()                       # reads what was learned, some hundredths of a second
 guide.kinds.read("Ты купил хлеб?")         # Reading(kind="sentence")
 guide.finder.find("cho takoe induction head")   # Found(topic="induction-head")
 guide.models.named("лама 3 8b")            # the rows of models.csv that a name stands for

@@ -90,7 +90,7 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
         reader: Reads words into concepts.
         going_on: Whether the talk was about models before, so that a name alone is enough (`а у Llama-3?`).
     """
-    concepts = set(reader.concepts(text))
+    concepts = set(reader.concepts(reader.words(text)))
     if concepts & _SOMETHING_ELSE:
         return None
     figure = next((_FIGURES[concept] for concept in _FIGURES if concept in concepts), None)

@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from handlers.answers import Answers, read_answers
 from handlers.questions.about_models import Extremes, Figures, about_models
-from handlers.questions.finding import Finder, Found, NotSure, make_finder
+from handlers.questions.finding import Finder, Found, NotSure
+from handlers.questions.fitted import read_fitted
 from handlers.questions.forms import read_forms
 from handlers.questions.kinds import Kinds
 from handlers.questions.models import Models, read_models
 
 MODELS_TOPIC = "model-head-counts"
+_CLOSE = 0.4  # a question that names a model is about its figures unless another topic is nearer by more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,12 @@ class Guide:
             text: The question.
             previous: The topic talked about before it.
         """
-        asked = about_models(text, self.models, self.finder.reader, going_on=previous == MODELS_TOPIC)
-        return asked or self.finder.find(text, previous)
+        going_on = previous == MODELS_TOPIC
+        asked = about_models(text, self.models, self.finder.reader, going_on=going_on)
+        scores = self.finder.scores(text)
+        if asked and (going_on or max(scores.values()) - scores[MODELS_TOPIC] < _CLOSE):
+            return asked
+        return self.finder.find(text, previous)
 
     def topic(self, text: str, previous: str | None = None) -> str | None:
         """The key of the topic that answers a question; None where nothing fits."""
@@ -52,7 +58,7 @@ class Guide:
 
 @lru_cache(maxsize=1)
 def open_guide() -> Guide:
-    """Read the documents, phrasings and models of the package; the same one each time, it holds no state."""
-    answers, forms = read_answers(), read_forms()
-    finder = make_finder(answers, forms)
-    return Guide(answers, finder, Kinds(finder, forms), read_models())
+    """Read the package's documents, models and what was learned; the same one each time, it holds no state."""
+    fitted, forms = read_fitted(), read_forms()
+    finder = Finder(fitted, forms)
+    return Guide(read_answers(), finder, Kinds(fitted, finder, forms), read_models())

@@ -5,6 +5,7 @@ it spells in Latin letters (`cho takoe`), or to the known word it is a misspelli
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,21 +14,17 @@ from importlib.resources import files
 import snowballstemmer
 from rapidfuzz import fuzz, process
 
+from handlers.questions.spelling import on_russian_keys, to_cyrillic
+
 _WORD = re.compile(r"[^\W_]+(?:[-_.'’][^\W_]+)*")
 _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST_GUESS = 4  # shorter words have too many neighbours
 _LIKE_ENOUGH = 83  # of 100
+_ENDING = 2  # letters
+_MOSTLY = 0.6
 _SILENT = "-"
 _COMMON = frozenset({"head", "attention"})
 _TRANSLITERATED = "translit"
-
-_LATIN_TO_CYRILLIC = (
-    ("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("jo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"),
-    ("sh", "ш"), ("yu", "ю"), ("ju", "ю"), ("ya", "я"), ("ja", "я"), ("ye", "е"), ("iy", "ий"), ("yi", "ый"),
-    ("a", "а"), ("b", "б"), ("c", "ц"), ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "х"), ("i", "и"),
-    ("j", "й"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
-    ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "ы"), ("z", "з"), ("'", "ь"),
-)  # fmt: skip
 
 
 def split(text: str) -> list[str]:
@@ -36,40 +33,53 @@ def split(text: str) -> list[str]:
     return [word.replace("'s", "").replace("'", "") for word in words] if "'" in text or "’" in text else words
 
 
-def to_cyrillic(word: str) -> str:
-    """Spell a Latin word in Cyrillic letters, as chats do it (`cho takoe`)."""
-    for latin, cyrillic in _LATIN_TO_CYRILLIC:
-        word = word.replace(latin, cyrillic)
-    return word
-
-
 class Reader:
-    """Reads messages into concepts; knows the words of the phrasings it was made with."""
+    """Reads messages into concepts.
+
+    Attributes:
+        known: Words that are spelled right; another may be a misspelling of one.
+    """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        """Take texts whose words are known; a word in none of them may be a misspelling."""
+        """Take the words that are known."""
         self._concepts, self._beginnings = _read_words(files(__package__).joinpath("words.txt").read_text("utf-8"))
         self._stem = {
             "ru": snowballstemmer.stemmer("russian").stemWord,
             "en": snowballstemmer.stemmer("english").stemWord,
         }
-        self._known = frozenset(word for text in known for word in split(text))
+        self.known = frozenset(known)
         self._guesses: defaultdict[str, list[str]] = defaultdict(list)  # by the first letter: few mistype that
-        for word in sorted(self._known | set(self._concepts)):
+        for word in sorted(self.known | set(self._concepts)):
             if len(word) >= _SHORTEST_GUESS:
                 self._guesses[word[0]].append(word)
+        self._sorted = sorted(self.known)
         self.concept = lru_cache(maxsize=8192)(self._concept)
 
-    def concepts(self, text: str) -> list[str]:
-        """The concepts of a text in their order, without the silent words."""
-        return [concept for word in self.words(text) if (concept := self.concept(word)) != _SILENT]
+    def concepts(self, words: Iterable[str]) -> list[str]:
+        """The concepts of a text's words in their order, without the silent ones."""
+        return [concept for word in words if (concept := self.concept(word)) != _SILENT]
 
     def words(self, text: str) -> list[str]:
-        """The words of a text; where one of them is plainly Russian in Latin letters, all that may be are respelled."""
+        """The words of a text; Russian in Latin letters, or typed on Latin keys, is respelled."""
         words = split(text)
-        if not any(self.concept(word) == _TRANSLITERATED for word in words):
+        if _CYRILLIC.search(text.casefold()) or not words:
             return words
-        return [word if self._is_latin(word) else to_cyrillic(word) for word in words]
+        told = sum(self._is_told(word) for word in words)
+        typed = split(on_russian_keys(text))
+        if sum(self._is_told(word) for word in typed) > max(told, len(typed) * _MOSTLY):
+            return typed
+        respelled = [word if self._is_latin(word) else to_cyrillic(word) for word in words]
+        if any(self.concept(word) == _TRANSLITERATED for word in words):
+            return respelled
+        return respelled if sum(self._is_told(word) for word in respelled) > told + 1 else words
+
+    def _is_told(self, word: str) -> bool:
+        """Whether a word is known, or but for its ending."""
+        if word in self.known or self._look_up(word):
+            return True
+        beginning = word[: max(_SHORTEST_GUESS, len(word) - _ENDING)]
+        at = bisect_left(self._sorted, beginning)
+        return len(word) > _SHORTEST_GUESS and at < len(self._sorted) and self._sorted[at].startswith(beginning)
 
     def _is_latin(self, word: str) -> bool:
         """Whether a word of a transliterated message is a term left as it is (`induction head`)."""
@@ -83,7 +93,7 @@ class Reader:
             parts = [known for part in re.split(r"[-_]", word) if (known := self._look_up(part)) and known != _SILENT]
             if parts:
                 return next((part for part in parts if part not in _COMMON), parts[0])
-        if word in self._known:
+        if word in self.known:
             return self._stemmed(word)
         if len(word) >= _SHORTEST_GUESS and not word.isdigit() and (guess := self._guess(word)):
             return self._look_up(guess) or self._stemmed(guess)

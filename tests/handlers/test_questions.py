@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from handlers.explaining import first_text, myth_in
 from handlers.questions import Extremes, Figures, Found, Guide, NotSure, UnknownModel, Unpublished, open_guide
-from handlers.questions.finding import read_phrasings
-from handlers.questions.reading import split, to_cyrillic
+from handlers.questions.fitted import read_fitted
+from handlers.questions.messages import fingerprint, read_sections
+from handlers.questions.reading import split
+from handlers.questions.spelling import on_russian_keys, to_cyrillic
 
 ROOT = Path(__file__).parents[2]
 CLAIMS = tomllib.loads((Path(__file__).parent / "claims.toml").read_text("utf-8"))["claim"]
@@ -70,7 +72,7 @@ def test_a_message_is_told_for_what_it_is(guide: Guide, text: str, kind: str) ->
     [
         ("голова", "sentence"),
         ("Attention heads move information between tokens.", "question"),
-        ("The cat sat on the mat.", None),
+        ("Кошка сидела на окне и смотрела на птиц.", None),
         ("what is an attention head", None),
         ("расскажи анекдот", "sentence"),
     ],
@@ -214,17 +216,22 @@ def test_phrasings_left_out_are_mostly_understood(guide: Guide) -> None:
     kinds = [guide.kinds.read(row["text"]).kind in {row["kind"], *row.get("also", ())} for row in rows]
     topics = [guide.topic(row["text"]) == row["topic"] for row in rows if row["topic"]]
 
-    assert sum(kinds) / len(kinds) > 0.95
-    assert sum(topics) / len(topics) > 0.87
+    assert sum(kinds) / len(kinds) >= 0.96
+    assert sum(topics) / len(topics) >= 0.95
 
 
 def test_no_phrasing_that_was_left_out_is_known(guide: Guide) -> None:
-    known = read_phrasings((ROOT / "handlers" / "questions" / "phrasings.txt").read_text("utf-8"))
+    known = read_sections((ROOT / "handlers" / "questions" / "phrasings.txt").read_text("utf-8"))
+    others = read_sections((ROOT / "handlers" / "questions" / "messages.txt").read_text("utf-8"))
     unseen = {json.loads(line)["text"] for line in UNSEEN.read_text("utf-8").splitlines()}
 
     assert set(known) == {topic for topic, _ in guide.answers}
-    assert min(map(len, known.values())) >= 12
-    assert not unseen & {text for texts in known.values() for text in texts}
+    assert min(map(len, known.values())) >= 150
+    assert not unseen & {text for texts in (*known.values(), *others.values()) for text in texts}
+
+
+def test_what_was_learned_is_up_to_date(guide: Guide) -> None:
+    assert read_fitted().fingerprint == fingerprint(guide.answers), "run: python -m handlers.questions.fitting"
 
 
 @given(st.text(max_size=200))
@@ -243,6 +250,19 @@ def test_words_in_latin_letters_are_respelled(word: str) -> None:
     }  # fmt: skip
 
     assert to_cyrillic(spelled[word]) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("rfr cxbnf.n gfhfvtnhs ujkjds", "как считают параметры головы"), ("xnj nfrjt", "что такое")]
+)
+def test_a_message_on_the_wrong_keys_is_understood(guide: Guide, typed: str, meant: str) -> None:
+    assert on_russian_keys(typed) == meant
+    assert guide.finder.reader.words(typed) == meant.split()
+
+
+@pytest.mark.parametrize("text", ["the cat sat on the mat", "query key value", "Rust, Go, C"])
+def test_english_is_left_as_it_is(guide: Guide, text: str) -> None:
+    assert guide.finder.reader.words(text) == split(text)
 
 
 def test_words_are_split_at_blanks_and_marks() -> None:

@@ -71,7 +71,7 @@ async def test_without_a_word_the_answer_says_what_to_send(talk: Talk, text: str
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(("text", "words"), [("Да", "один токен"), ("the", "single token")])
+@pytest.mark.parametrize(("text", "words"), [("дом", "один токен"), ("house", "single token")])
 async def test_one_token_has_nothing_to_look_at(talk: Talk, text: str, words: str) -> None:
     reply = await talk.say(text)
 
