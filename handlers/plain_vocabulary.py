@@ -56,7 +56,7 @@ LENIENT = MappingProxyType(
         "models": "моделей моделям моделями моделях models",
         "next": "соседн* neighbour* neighbor* adjacent",
         "previous": "предшествующ*",
-        "last": "последнее последнею финальн* крайн*",
+        "last": "последнее последнею финальн* крайн* верхн* top topmost",
         "middle": "средние средних средн* mid",
         "ditto": "ditto same",
         "forward": (
@@ -67,9 +67,12 @@ LENIENT = MappingProxyType(
         "deeper": "глубже выше вверх наверх deeper higher up above",
         "shallower": "ниже вниз мельче down lower below shallower",
         "hide": (
-            "отруби вырежи вырезать исключи замаскируй выкинь скрыт* убирай прячь спрят* mask exclude ignore omit cut"
+            "отруби убер* скро* вырежи вырезать исключи замаскируй выкинь скрыт* убирай прячь спрят* "
+            "mask exclude ignore omit cut"
         ),
-        "unhide": "обратно возврати вернут* включи",
+        "unhide": "обратно возврати вернут*",
+        "uncover": "unhide",
+        "on": "включи вруби включить",
         "show": (
             "see view lemme gimme give glance looking кинь выдай глян* увидеть вывед* покаж* показ* нарис* откро* рисуй"
         ),
@@ -84,17 +87,18 @@ LENIENT = MappingProxyType(
         "light": "светл* посветл* осветл* дневн* бел* white brighter lighter day",
         "encoder": "кодировщик* энкодер*",
         "decoder": "декодировщик* декодер*",
-        "picture": "картин* рисун* изображ* picture* image* plot* graph*",
+        "picture": "график* картин* рисун* изображ* picture* image* plot* graph*",
         "help": (
             "help halp хелп помощь помощ* помог* помоги справк* инструкц* мануал* manual меню menu команд* command* "
-            "возможност* руководств*"
+            "возможност* руководств* уме*"
         ),
         "start": "start старт* restart* reboot перезапус* перезагруз* сначала заново screen начни",
         "reset": "сбрось сброс* обнули reset",
         "default": "default* исходн* умолчан*",
-        "list": "list* список* списк* перечень перечн* table* таблиц*",
+        "list": "какие list* список* списк* перечень перечн* table* таблиц*",
         "topic": "topic* темы тем темам темами тематик* explain* спрос* спрашив*",
         "glossary": "glossary глоссар* словар* термин* terms dictionary vocab*",
+        "not": "не not",
         "privacy": "privacy приватн* конфиденциальн* хран* store stored messages сообщения сообщений политик* policy",
         "erase": "забудь забыть удали удалить сотри стереть очисти forget delete erase wipe clear",
         "mine": "меня мне мои моих мое мой данн* истор* переписк* настройк* data history settings my me",
@@ -106,15 +110,15 @@ LENIENT = MappingProxyType(
             "больше побольше большую крупн* покрупн* увелич* увеличь мелко меньше поменьше уменьш* масштаб* "
             "разрешен* размер*"
         ),
-        "file": "файл* file* png svg pdf jpg jpeg export* экспорт* download* скача* сжат* attachment",
+        "file": "сохрани* save файл* file* png svg pdf jpg jpeg export* экспорт* download* скача* сжат* attachment",
         "average": "усредн* average* averaging mean среднее сумм* sum aggregate*",
         "compare": "сравн* compare comparison рядом",
         "numbers": "числа чисел цифр* numbers percent* процент* values значени* cells клетк* ячейк*",
         "colour": (
             "цвета цвет цветов colour* color* colormap palette палитр* контраст* contrast дальтоник* log лог логариф* "
-            "яркость"
+            "viridis red blue green красн* син* зелен* яркость"
         ),
-        "lines": "линии линия* линиями дуг* стрел* lines arcs arrow* bertviz",
+        "lines": "линии линия* линиями граф* дуг* стрел* lines arcs arrow* bertviz",
         "turn": "поверн* rotate* transpos* транспонир* labels label подписи axes axis оси осями",
         "motion": "анимац* анимир* animat* gif гиф* гифк* видео video мультик*",
         "sort": "сортир* отсорт* sort* rank* упорядоч* энтроп* entropy sharp* резк* фильтр* filter*",
@@ -126,7 +130,7 @@ LENIENT = MappingProxyType(
         "again": "повтори* again repeat redo снова replay",
         "undo": "undo отмени revert",
         "stop": "stop стоп хватит cancel отмена замолчи молчи прекрати shut quit",
-        "more": "подробн* detail* подробней elaborate",
+        "more": "more подробн* detail* подробней elaborate",
         "shorter": "короч* кратко shorter briefly brief",
         "source": "источник* source* ссылк* reference*",
         "sample": "пример* sample example*",
@@ -135,7 +139,7 @@ LENIENT = MappingProxyType(
         "russian": "русск* по-русски russian ru",
         "english": "английск* по-английски english инглиш* инглиш en",
         "filler": (
-            "за к у от о об про не ни быть есть это она они разом сразу вместе сетк* grid увидеть нужн* бы самый "
+            "за к у от о об про ни быть есть это она они разом сразу вместе сетк* grid увидеть нужн* бы самый "
             "самую самая слева справа ответ* залей from into what about how over them rest right left side most very"
         ),
     }
@@ -155,6 +159,10 @@ PHRASES = MappingProxyType(
         "side by side": "compare",
         "bird's eye": "overview",
         "bird's-eye": "overview",
+        "все сразу": "overview",
+        "all at once": "overview",
+        "whole thing": "overview",
+        "full picture": "overview",
         "zoom out": "overview",
         "big picture": "overview",
         "general view": "overview",
@@ -175,6 +183,17 @@ PHRASES = MappingProxyType(
         "тот же": "ditto",
         "на место": "",
         "one more": "next",
+        "another one": "next",
+        "this one": "same",
+        "that one": "same",
+        "не показывай": "скрой",
+        "не рисуй": "скрой",
+        "don't show": "hide",
+        "do not show": "hide",
+        "начальный": "первый",
+        "нижний": "первый",
+        "нижнего": "первого",
+        "bottom": "first",
         "keep going": "forward",
         "в среднем": "average",
         "how many": "count",

@@ -19,9 +19,17 @@ _GLUED = re.compile(r"(?<=[^\W\d_])[-=](?=\d)")  # `слой-2`
 _BRING_BACK = re.compile(r"\bbring\s+back\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "a", "an"})
 _PUNCTUATION = frozenset(",.;!?…#№()[]-–—")
+PLURAL = frozenset({"layers", "слои", "слоям", "слоями"})
 _OF_A_MAP = frozenset("layer head all next previous last same middle number".split())
 _BEFORE_A_NUMBER = frozenset(
-    {("filler", "number"), ("filler", "spans"), ("filler", "head"), ("name", "layer"), ("name", "head")}
+    {
+        ("filler", "number"),
+        ("filler", "spans"),
+        ("filler", "head"),
+        ("filler", "layer"),
+        ("name", "layer"),
+        ("name", "head"),
+    }
 )
 _LONGEST = 120  # characters; nobody wishes at greater length, and `word word word ...` is a text
 _TEXT_FOLLOWS = re.compile(r"\s*(?::\s|\n|[«“„\"])")
@@ -37,6 +45,7 @@ class Word:
         spans: Numbers of heads, such as `0-3,7`.
         dotted: A layer with its heads, such as `5.3`.
         step: What is taken a step, and how far: `layer`, `head`, or `leaf` for whichever is shown.
+        plural: Whether it names several layers.
     """
 
     symbol: str
@@ -44,6 +53,7 @@ class Word:
     spans: tuple[Span, ...] = ()
     dotted: tuple[int, tuple[Span, ...]] | None = None
     step: tuple[str, int] | None = None
+    plural: bool = False
 
 
 def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
@@ -102,7 +112,7 @@ def _lex(text: str) -> Iterator[Word]:
         if folded in ARTICLES:
             continue
         if symbol := _SYMBOLS.get(folded):
-            yield Word(symbol)
+            yield Word(symbol, plural=folded in PLURAL)
         else:
             yield word_of_number(lexeme) or Word("unknown")
 
@@ -208,6 +218,8 @@ class _Reader:
         return False
 
     def _layer(self) -> bool:
+        if self._words[self._at].plural and self._run_of_numbers(self._at + 1) > 1:
+            return False
         following = self._words[self._at + 1] if self._peek(1) == "number" else None
         if following and following.number:
             return self._set(2, self._with_layer(following.number))

@@ -1,6 +1,5 @@
-"""A message in words: a question, a sentence, small talk or none of these; the other reading is a button away."""
+"""A message in words: a question, a sentence, a command, small talk or none; another reading is a button away."""
 
-import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -8,16 +7,14 @@ from handlers.ask import answer_off_topic, answer_question, answer_small_talk, p
 from handlers.call import Call
 from handlers.clean import clean
 from handlers.keyboard import sends
+from handlers.plain_answers import answer_order
+from handlers.plain_commands import read_order
 from handlers.questions import Guide, Reading, open_guide
 from handlers.reply import Button, Reply
 from handlers.say import say
 from handlers.scene import encode
 from handlers.sentence import answer_sentence
-from handlers.settings import answer_lang
 from handlers.showing import first_scene
-
-_RUSSIAN = re.compile(r"russ|русс", re.IGNORECASE)
-_ENGLISH = re.compile(r"engl|англ", re.IGNORECASE)
 
 
 async def answer_words(call: Call) -> AsyncIterator[Reply]:
@@ -32,8 +29,8 @@ async def answer_words(call: Call) -> AsyncIterator[Reply]:
         case "offtopic":
             yield await _with_other(call, await answer_off_topic(call), reading, message)
         case "command":
-            async for reply in answer_lang(replace(call, rest=_language(message))):
-                yield reply
+            async for reply in answer_order(call, read_order(message)):
+                yield await _with_other(call, reply, reading, message)
         case "sentence":
             async for reply in answer_sentence(call):
                 yield await _with_other(call, reply, reading, message)
@@ -43,18 +40,9 @@ async def answer_words(call: Call) -> AsyncIterator[Reply]:
 async def read(call: Call, guide: Guide, message: str) -> Reading:
     """Tell what a message is; after an answer a short question may only go on from it (`а почему?`)."""
     reading = guide.kinds.read(message)
-    if reading.kind in {"question", "command"}:
-        return reading
-    previous = await previous_topic(call)
-    if previous and guide.finder.goes_on(message):
-        return Reading("question", reading.kind)
+    if reading.kind != "question" and guide.finder.goes_on(message) and await previous_topic(call):
+        return Reading("question", None if reading.kind == "command" else reading.kind)
     return reading
-
-
-def _language(message: str) -> str:
-    if _RUSSIAN.search(message):
-        return "ru"
-    return "en" if _ENGLISH.search(message) else ""
 
 
 async def _with_other(call: Call, reply: Reply, reading: Reading, message: str) -> Reply:

@@ -291,3 +291,29 @@ column-kv = kv
 column-d-model = width
 column-context = context
 latent = latent
+
+## Commands in plain words that I can't do, or needn't
+
+button-models = Models in figures
+cannot-model = Which model I look into is chosen by whoever runs me, with the setting MODEL; from a chat it can't be changed. Now it is { $name ->
+    [embedded] the embedded one
+   *[other] { $name }
+}. Of other models I know the figures.
+cannot-average = I don't average heads yet: each is drawn as it is. Say “all heads of layer 3” to see them side by side.
+cannot-compare = I can't put just any two heads side by side yet. Several heads of one layer I can: “heads 1, 4 and 7 of layer 3”.
+cannot-layers = A picture holds one layer or the whole model, nothing in between yet. Take the layers one by one, or all of them on the map.
+cannot-size = I can't change the size of a picture yet. A single head is drawn largest: “layer 5 head 3”.
+cannot-file = I can't export files yet. The picture in the chat is all there is, and it can be saved from there.
+cannot-numbers = I can't write numbers into the cells, or take any out, yet. Below a head with a clear pattern I name its strongest cell in per cent.
+cannot-colour = I can't do other colours or scales yet: there is a light theme and a dark one. If one bright column drowns the rest, hide the first token.
+cannot-lines = I draw heat maps only, no lines between words yet. By words they read most easily.
+cannot-turn = I can't turn a picture or its labels yet. In each, rows look and columns are looked at.
+cannot-motion = I can't animate yet. Say “next” to leaf through the layers, or see them all on the map.
+cannot-sort = I can't sort or filter heads yet: they stand in the model's own order. Below the map I name the one with the clearest pattern on your text.
+cannot-find = I can't search for heads of a kind yet. Below the map I name the one with the clearest pattern on your text.
+cannot-row = I can't mark a single row yet. Find your word on the left: its row shows where it looks. By words it is easier to find.
+cannot-undo = I can't undo: I keep no history of pictures. But the buttons under an older picture still work, so you can go on from there.
+cannot-stop = Nothing to stop: I only write when I am written to.
+cannot-sentence = Just send it: I look at any sentence right away.
+cannot-answer = There is no answer yet that I could tell more of, or shorten. Ask about heads, or pick a topic.
+cannot-that = I don't know how to do that yet. I show layers and heads (“layer 5 head 3”), hide the first token, draw by words, light or dark.
