@@ -22,13 +22,17 @@ SECONDS = 20.0
 
 
 class Gated(Writer):
-    """Waits before each sentence but the first until the gate lets it go on; a new one is open."""
+    """Waits before each sentence but the first until the gate lets it go on; a new one is open.
+
+    With `most` it ends before it invents anything.
+    """
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
         self.closed = False
         self.gate = Semaphore(0)
         self.written = 0
+        self.most = 256
 
     def write(self, message: str, heard: Callable[[str], bool], most_tokens: int = 256) -> Written:
         def held(text: str) -> bool:
@@ -38,7 +42,7 @@ class Gated(Writer):
                 self.gate.acquire(timeout=SECONDS)
             return heard(text)
 
-        return super().write(message, held, most_tokens)
+        return super().write(message, held, min(self.most, most_tokens))
 
     def go_on(self) -> None:
         """Let it write one sentence more."""
@@ -65,6 +69,6 @@ async def wording_house(model: Model, folder: Path, writer: Writer) -> AsyncIter
 
 def held_back(writer: Gated) -> Iterator[Gated]:
     """For a fixture: a writer that waits for the test, and is let go at its end."""
-    writer.closed, writer.gate = True, Semaphore(0)
+    writer.closed, writer.gate, writer.most = True, Semaphore(0), 256
     yield writer
     writer.let_go()

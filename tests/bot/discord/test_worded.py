@@ -14,7 +14,7 @@ from bot.wordings import EVERY
 from handlers import House
 from tests.bot.discord.conftest import CHANNEL_PACE
 from tests.bot.discord.talk import ENGLISH, RUSSIAN, Held, Tongue, answer_in, running
-from tests.bot.writing import INVENTED, MARK, OTHERS, QUESTIONS, SAID, Gated, held_back, make_writer, wording_house
+from tests.bot.writing import INVENTED, MARK, QUESTIONS, SAID, Gated, held_back, make_writer, wording_house
 from tests.servers.discord import Channel, Discord, Message, Person, until
 
 pytestmark = pytest.mark.anyio
@@ -100,9 +100,23 @@ async def test_in_a_guild_nothing_comes_before_it_is_finished(
     heads: Heads, server: Discord, room: Channel, asker: Person, slow: Gated, spoken: Tongue
 ) -> None:
     answer = await ask(server, room, asker, slow, spoken)
-    await grow(server, slow, 2)
+    await grow(server, slow, 3)
+    await asyncio.sleep(0.3)
 
     assert server.world.answers(room) == [answer]
+
+
+async def test_in_a_guild_it_comes_as_one_message(
+    heads: Heads, server: Discord, room: Channel, asker: Person, slow: Gated, spoken: Tongue
+) -> None:
+    slow.most = len(SAID[spoken.lang])
+    answer = await ask(server, room, asker, slow, spoken)
+    slow.let_go()
+    wording = await answer_in(server, room, 2)
+
+    assert wording.content.endswith("".join(SAID[spoken.lang][:2]))  # the third may not be at its end
+    assert (answer.edited, wording.edited) == (False, False)
+    assert server.refusals == []
 
 
 async def test_by_command_it_follows_and_is_changed_too(
@@ -127,10 +141,11 @@ async def test_the_next_question_is_answered_meanwhile_and_ends_it(
     await grow(server, slow, 1)
     wording = await answer_in(server, between, 2)
     stood = wording.content
-    asker.say(between, f"/ask {OTHERS[spoken.lang]}")
+    asker.say(between, "/help")
     await answer_in(server, between, 3)
+    server.clock.skip(EVERY)
     slow.let_go()
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.3)
 
     assert wording in server.world.answers(between)
     assert wording.content == stood
@@ -162,8 +177,9 @@ async def test_whoever_takes_the_answer_away_wants_no_wording(
     answer = await ask(server, between, asker, slow, spoken)
     asker.react(answer, "❌")
     await until(lambda: not server.world.answers(between))
-    slow.let_go()
-    await asyncio.sleep(0.2)
+    server.clock.skip(EVERY)
+    slow.go_on()
+    await asyncio.sleep(0.3)
 
     assert server.world.answers(between) == []
 

@@ -132,9 +132,25 @@ async def test_in_a_group_nothing_comes_before_it_is_finished(
     server: TelegramServer, clock: ManualClock, held: Gated, reader: Person, answers: Answers, club: Chat
 ) -> None:
     answer = await ask(reader, held, answers, club)
-    await grow(server, clock, held, 2)
+    await grow(server, clock, held, 3)
+    await asyncio.sleep(0.3)
 
     assert club.from_bot == [answer]
+
+
+@pytest.mark.usefixtures("talking")
+async def test_in_a_group_it_comes_as_one_message_below_the_answer(
+    server: TelegramServer, held: Gated, reader: Person, answers: Answers, club: Chat, said: tuple[str, ...]
+) -> None:
+    held.most = len(said)
+    answer = await ask(reader, held, answers, club)
+    held.let_go()
+    _, wording = await answers(club, 2)
+
+    assert wording.words.endswith(f"\n{said[0]}{said[1]}")  # the third may not be at its end
+    assert wording.reply_to is answer
+    assert wording.history == answer.history == []
+    assert server.flood.refusals == {}
 
 
 @pytest.mark.usefixtures("talking")
@@ -145,12 +161,26 @@ async def test_the_next_question_is_answered_meanwhile_and_ends_it(
     await grow(server, clock, held, 1)
     wording = await below(server, reader)
     stood = wording.words
-    reader.say(f"/ask {OTHERS[held.lang]}")
+    reader.say("/help")
     await answers(reader.private, 3)
+    clock.advance(EVERY)
     held.let_go()
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.3)
 
     assert (wording.words, wording.deleted) == (stood, False)
+
+
+@pytest.mark.usefixtures("talking")
+async def test_the_next_question_has_a_wording_of_its_own(
+    server: TelegramServer, held: Gated, reader: Person, answers: Answers
+) -> None:
+    await ask(reader, held, answers)
+    held.most = 2
+    reader.say(f"/ask {OTHERS[held.lang]}")
+    held.let_go()
+    *_, wording = await answers(reader.private, 3)
+
+    assert wording.words.startswith(MARK)
 
 
 @pytest.mark.usefixtures("talking")
@@ -200,8 +230,9 @@ async def test_whoever_deletes_the_answer_wants_no_wording(
     answer = await ask(reader, held, answers)
     reader.press(answer, answer.buttons[-1])
     await server.world.until(lambda: answer.deleted)
-    held.let_go()
-    await asyncio.sleep(0.2)
+    clock.advance(EVERY)
+    held.go_on()
+    await asyncio.sleep(0.3)
 
     assert reader.private.from_bot == []
 
