@@ -25,7 +25,7 @@ _UNSURE = -0.3  # below it a message is like nothing that is known
 # When the second reading is worth a button.
 _CLOSE = 1.0  # between the scores of the two
 _MAYBE = -0.8  # the score of a question that may be meant
-_NEAR = -0.4  # the score of the topic that a sentence comes near
+_NEAR = -0.4  # the score of a topic that a message comes near
 _FEW = 3  # words of a question that may be a title to look at
 _LETTERS = re.compile(r"[^\w'-]+")
 
@@ -64,18 +64,19 @@ class Kinds:
             return Reading("offtopic", "sentence")
         scores = self.scores(text, words)
         best = max(scores, key=lambda kind: scores[kind])
-        if scores[best] < _UNSURE and best != "question":
+        near = max(self._finder.scores(text).values()) > _NEAR
+        if scores[best] < _UNSURE and not (best == "question" and near):
             best = "sentence"  # a look at it does no harm
-        return Reading(best, self._second(best, scores, words, text))
+        return Reading(best, self._second(best, scores, words, near=near))
 
-    def _second(self, best: Kind, scores: dict[Kind, float], words: list[str], text: str) -> Kind | None:
+    def _second(self, best: Kind, scores: dict[Kind, float], words: list[str], *, near: bool) -> Kind | None:
         """The other reading that is worth a button: a question's answer, or a look at the text."""
         if best in {"smalltalk", "offtopic"}:
             return "question" if scores["question"] > max(scores["sentence"], _MAYBE) else "sentence"
         other: Kind = "sentence" if best == "question" else "question"
         if best == "question" and len(words) <= _FEW:
             return other
-        if best == "sentence" and max(self._finder.scores(text).values()) > _NEAR:
+        if best == "sentence" and near:
             return other
         return other if best != "command" and scores[best] - scores[other] < _CLOSE else None
 
