@@ -128,6 +128,8 @@ def _counted(words: list[Word]) -> list[Word]:
         before, after = _symbol(words, at - 1), _symbol(words, at + 1)
         if is_cardinal and (after == "picture" or (before == "all" and after in {"head", "layer", "items"})):
             continue
+        if word.symbol in {"same", "ditto"} and after == "sentence":
+            continue  # the text stays, which says nothing of the head
         if word.symbol == "feminine":
             if after not in {*_PLACES, "picture"} and _symbol(words, at - 2) not in _PLACES:
                 kept.append(Word("head"))  # `а десятую можно?` can only be a head

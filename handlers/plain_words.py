@@ -257,6 +257,8 @@ class _Reader:
     def _all(self) -> bool:
         """`all heads` is a layer's grid; `all layers`, `вся модель`, `карта` is the model's map."""
         match self._peek(), self._peek(1):
+            case "model", _ if len(self._words) == 1:
+                return False  # alone it may as well ask about the model, or for others
             case "all", "head":
                 return self._set(2, replace(self._asked, heads="all"))
             case "all", "layer" if self._peek(2) == "number":  # `весь слой 5`

@@ -70,6 +70,7 @@ def test_what_is_to_be_shown_is_understood_however_it_is_spelled(text: str, aske
         ("а соседняя голова как выглядит?", Asked(heads="next")),
         ("now the head after that", Asked(heads="next")),
         ("та же голова, но слоем раньше", Asked(layer="previous", heads="same")),
+        ("same sentence, second layer", Asked(layer=2, ordinal=2)),
         ("same head but layer 2", Asked(layer=2, heads="same")),
     ],
 )
@@ -111,6 +112,9 @@ def test_the_way_of_drawing_is_understood(text: str, asked: Asked) -> None:
         ("start over", Run("start")),
         ("какая модель сейчас загружена", Run("model")),
         ("какие есть модели", Run("models")),
+        ("модели", Run("models")),
+        ("модель", Run("model")),
+        ("на какой модели ты сейчас рисуешь?", Run("model")),
         ("show head counts for the llama family", Run("models", "llama")),
         ("случайную тему подкинь", Run("topics")),
         ("словарь терминов", Run("glossary")),
