@@ -11,6 +11,7 @@ from typing import Literal, cast
 import numpy as np
 
 from handlers.asked import Asked
+from handlers.plain_commands import Cannot, read_order
 from handlers.plain_words import read_wish
 from handlers.questions.features import PLACES, hints, marks
 from handlers.questions.finding import Finder
@@ -60,7 +61,10 @@ class Kinds:
         words = self._finder.reader.words(text)
         if not words or len(words) > _LONGEST_QUESTION:
             return Reading("sentence")
-        if self._forms.injects.search(text) or self._forms.more.match(text):  # `why?` of nothing
+        goes_on = self._forms.more.match(text) is not None  # `дальше`; but `why?`, of nothing, is no question of ours
+        if goes_on and not isinstance(read_order(text), Cannot):
+            return Reading("command")
+        if goes_on or self._forms.injects.search(text):
             return Reading("offtopic", "sentence")
         scores = self.scores(text, words)
         best = max(scores, key=lambda kind: scores[kind])
