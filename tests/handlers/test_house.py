@@ -200,7 +200,7 @@ async def test_a_button_of_a_forgotten_text_says_so(house: House, account: str) 
 
 @pytest.mark.anyio
 async def test_a_button_in_another_chat_shows_nothing(house: House, talk: Talk) -> None:
-    reply = await talk.say("A secret sentence for one chat")
+    reply = await talk.say("The sailor told a secret to one old friend.")
 
     answer = await talk.elsewhere(chat="test:2").press(reply, "Model map")
 
