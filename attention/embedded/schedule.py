@@ -26,7 +26,7 @@ READ = Diet(SHARES)  # first small batches, while any step helps
 READ_ON = Diet(SHARES, plain=28, shuffled=2, repeated=2)  # then larger ones: Muon's work is done once a step
 READ_ALL = Diet(WITH_EVERYDAY, plain=28, shuffled=2, repeated=2)
 CALM = Diet(WITH_EVERYDAY, plain=30, shuffled=2, repeated=0)  # repeated sense made it copy where text doesn't
-SHARPEN = Diet(WITH_EVERYDAY, plain=28, shuffled=1, repeated=3, period=(6, 60))  # a little of it, while steps are short
+SHARPEN = Diet(WITH_EVERYDAY, plain=28, shuffled=1, repeated=3, period=(6, 60))  # a try that what came after it undid
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def phases(*, fresh: bool) -> tuple[Phase, ...]:
     """
     heads = Phase(until=HOLD, diet=MAKE_HEADS, muon=0.02, adam=0.002)
     first = heads if fresh else Phase(0.05, READ)
-    return (first, Phase(0.43, READ_ON), Phase(0.54, READ_ALL), Phase(0.93, CALM), Phase(1.0, SHARPEN, 0.03, 0.003))
+    reading = (Phase(0.42, READ_ON), Phase(0.53, READ_ALL), Phase(0.907, CALM))
+    return (first, *reading, Phase(0.937, SHARPEN, 0.03, 0.003), Phase(1.0, CALM, 0.03, 0.003))
 
 
 def learning_rate(plan: tuple[Phase, ...], progress: float) -> tuple[Phase, tuple[float, float]]:

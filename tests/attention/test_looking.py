@@ -38,7 +38,9 @@ def test_induction_heads_of_the_embedded_model_look_at_what_followed(embedded: M
     tokens = texts(seen.rows)
     again = len(tokens) - 3  # the second ' Маша', before ' куп' and 'ила'
     assert [token.strip() for token in tokens[again:]] == ["Маша", "куп", "ила"]
-    assert seen.weights[5][head, again, tokens.index(" куп")] > 0.6
+    row = seen.weights[5][head, again]
+    assert row[1:].argmax() + 1 == tokens.index(" куп")  # it rests on the first token, and looks nowhere else as much
+    assert row[tokens.index(" куп")] > 0.3
 
 
 def test_weights_are_float32_and_read_only(embedded: Model) -> None:
