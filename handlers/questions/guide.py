@@ -31,19 +31,22 @@ class Guide:
     kinds: Kinds
     models: Models
 
-    def find(self, text: str, previous: str | None = None) -> Found | NotSure | Figures | Extremes:
+    def find(self, question: str, previous: str | None = None) -> Found | NotSure | Figures | Extremes:
         """What a question is about: a topic, figures of models, or nothing that is known for sure.
 
         Args:
-            text: The question.
+            question: As it was asked.
             previous: The topic talked about before it.
         """
-        going_on = previous == MODELS_TOPIC
+        text, going_on = question, previous == MODELS_TOPIC
         asked = about_models(text, self.models, self.finder.reader, going_on=going_on)
+        if asked is None and previous and self.finder.goes_on(text):  # `and how many in Llama-3?`
+            text = f"{text} heads"
+            asked = about_models(text, self.models, self.finder.reader)
         scores = self.finder.scores(text)
         if asked and (going_on or max(scores.values()) - scores[MODELS_TOPIC] < _CLOSE):
             return asked
-        return self.finder.find(text, previous)
+        return self.finder.find(question, previous)
 
     def topic(self, text: str, previous: str | None = None) -> str | None:
         """The key of the topic that answers a question; None where nothing fits."""

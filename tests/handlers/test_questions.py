@@ -164,6 +164,14 @@ def test_a_name_alone_goes_on_from_figures(guide: Guide) -> None:
     assert [model.heads for model in found.models] == [32]
 
 
+@pytest.mark.parametrize("text", ["and how many in Llama-3?", "а сколько у ламы 3?"])
+def test_figures_are_asked_for_after_any_topic(guide: Guide, text: str) -> None:
+    found = guide.find(text, "why-many-heads")
+
+    assert isinstance(found, Figures)
+    assert found.models[0].name.startswith("Llama-3")
+
+
 @pytest.mark.parametrize("text", ["сколько голов у gpt-4", "how many heads has Claude"])
 def test_what_is_not_published_is_said_to_be_so(guide: Guide, text: str) -> None:
     found = guide.find(text)
