@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from threading import Event
 
 import attention
-from attention import Written
 
 MOST_WAITING = 4  # texts; whoever asks after that has an answer all the same
 MOST_SECONDS = 90.0  # from the question on
@@ -45,7 +44,7 @@ class Scribe:
         """What the chat model is called."""
         return self._writer.name
 
-    async def write(self, message: str) -> AsyncGenerator[Written, None]:
+    async def write(self, message: str) -> AsyncGenerator["attention.Written", None]:
         """Write an answer to a message; each text is longer by a token. Nothing comes where too many wait already.
 
         Leaving it (`aclose`) ends the writing at the next token.
@@ -53,7 +52,7 @@ class Scribe:
         if self._waiting >= MOST_WAITING:
             return
         loop, ends, left = asyncio.get_running_loop(), time.monotonic() + self._seconds, Event()
-        texts: asyncio.Queue[Written | None] = asyncio.Queue()
+        texts: asyncio.Queue[attention.Written | None] = asyncio.Queue()
 
         def may_go_on() -> bool:
             while self._gives_way() and not self._is_over(left, ends):
@@ -61,7 +60,7 @@ class Scribe:
             return not self._is_over(left, ends)
 
         def heard(text: str) -> bool:
-            loop.call_soon_threadsafe(texts.put_nowait, Written(text))
+            loop.call_soon_threadsafe(texts.put_nowait, attention.Written(text))
             return may_go_on()
 
         def work() -> None:

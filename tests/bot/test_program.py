@@ -168,5 +168,5 @@ def test_check_says_what_is_wrong_a_line_each(program: Run) -> None:
 
     assert ended.returncode == 2
     marks = [line[0] for line in ended.stdout.splitlines()]
-    assert marks == ["✓", "✓", "✓", "✓", "✗", "·"]
+    assert marks == ["✓", "✓", "✓", "✓", "·", "✗", "·"]
     assert "secret" not in ended.stdout + ended.stderr

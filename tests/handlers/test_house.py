@@ -1,4 +1,6 @@
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -249,3 +251,9 @@ async def test_a_bug_is_an_apology_with_a_number_and_no_text_in_the_log(
     reference = replies[0].text.rstrip(".").split()[-1]
     assert any(reference in record.getMessage() for record in caplog.records)
     assert "12345" not in caplog.records[-1].getMessage()
+
+
+def test_the_handlers_come_without_torch() -> None:
+    code = "import sys, handlers; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code; each drawer imports them
