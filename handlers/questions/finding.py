@@ -22,13 +22,11 @@ class Found:
         topic: Its key.
         score: Below -1 for nothing in common, above 1 for certainly.
         more: Whether the longer answer was asked for.
-        others: The next best topics.
     """
 
     topic: str
     score: float = 1.0
     more: bool = False
-    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,6 @@ class Finder:
         if previous and self._forms.goes_on.search(text):
             ahead = self.scores(f"{text} head")
             scores = ahead if max(ahead.values()) > max(scores.values()) else scores
-        best, *others = list(scores)[: _NEAREST + 1]
-        if scores[best] < _SURE:
-            return NotSure((best, *others[: _NEAREST - 1]), scores[best])
-        return Found(best, scores[best], others=tuple(others[:_NEAREST]))
+        nearest = tuple(scores)[:_NEAREST]
+        best = scores[nearest[0]]
+        return Found(nearest[0], best) if best >= _SURE else NotSure(nearest, best)

@@ -66,9 +66,9 @@ class Kinds:
             return Reading("command")
         if goes_on or self._forms.injects.search(text):
             return Reading("offtopic", "sentence")
-        scores = self.scores(text, words)
+        scores, nearest = self._scores(text, words)
         best = max(scores, key=lambda kind: scores[kind])
-        near = max(self._finder.scores(text).values()) > _NEAR
+        near = nearest > _NEAR
         if scores[best] < _UNSURE and not (best == "question" and near):
             best = "sentence"  # a look at it does no harm
         return Reading(best, self._second(best, scores, words, near=near))
@@ -84,15 +84,14 @@ class Kinds:
             return other
         return other if best != "command" and scores[best] - scores[other] < _CLOSE else None
 
-    def scores(self, text: str, words: list[str]) -> dict[Kind, float]:
-        """The score of each kind that is told by what is learned."""
+    def _scores(self, text: str, words: list[str]) -> tuple[dict[Kind, float], float]:
+        """The score of each kind by what was learned, and that of the nearest topic."""
         places, values, topics = self._finder.read(text)
-        ours = self._fitted.topics.names
-        form = np.array(marks(text, words, self._forms), np.float32)
-        rest = np.concatenate([form, hints(topics, ours)])
+        told = hints(topics, self._fitted.topics.names)
+        rest = np.concatenate([np.array(marks(text, words, self._forms), np.float32), told])
         kinds = self._fitted.kinds
         scores = kinds.scores([*places, *range(PLACES, PLACES + len(rest))], np.concatenate([values, rest]))
-        return dict(zip(cast("tuple[Kind, ...]", kinds.names), map(float, scores), strict=True))
+        return dict(zip(cast("tuple[Kind, ...]", kinds.names), map(float, scores), strict=True)), float(told[0])
 
     def wishes_language(self, text: str) -> bool:
         """Whether a message wishes another language, `switch to russian`."""

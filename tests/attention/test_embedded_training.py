@@ -8,8 +8,10 @@ import pytest
 import torch
 
 from attention.embedded.batches import Reader
+from attention.embedded.blend import blend
 from attention.embedded.loss import Choice, choose, cross_entropy
 from attention.embedded.muon import orthogonalise
+from attention.embedded.network import read_network
 from attention.embedded.schedule import learning_rate, phases
 from attention.embedded.train import Run, save, start, train
 
@@ -121,3 +123,20 @@ def test_a_run_leaves_weights_log_and_curve(texts: Path, tmp_path: Path) -> None
 
     for name in ("weights/model.safetensors", "weights/tokenizer.json", "log.jsonl", "curve.png", "checkpoint.pt"):
         assert (tmp_path / name).stat().st_size > 0
+
+
+def test_a_blend_lies_between_two_models(texts: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for seed, folder in enumerate((one, other)):
+        folder.mkdir()
+        run, held_out = start(texts, folder, None, seed=seed)
+        save(run, folder, held_out)
+
+    blend(one / "weights", other / "weights", 0.25, tmp_path / "blend")
+
+    first, second, mean = (
+        read_network(folder).state_dict()["model.layers.3.mlp.up_proj.weight"]
+        for folder in (one / "weights", other / "weights", tmp_path / "blend")
+    )
+    assert not first.equal(second)
+    assert torch.allclose(mean, 0.75 * first + 0.25 * second, atol=1e-3)
