@@ -5,7 +5,7 @@ inflected, in short paragraphs that keep to their people, animals and things.
 
 - `templates.py`: sentences with holes, and one paragraph's memory
 - `lexicon.py`: how the data is read
-- `russian.py`, `english.py`: how words change, with the data in the folders `ru` and `en`
+- `russian.py` (with its nouns, adjectives and verbs), `english.py`: how words change; the data are in `ru` and `en`
 """
 
 import random
