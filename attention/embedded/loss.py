@@ -83,19 +83,28 @@ class PiecewiseCrossEntropy(torch.autograd.Function):
         shift: Float[Tensor, " chosen"],
         targets: Int[Tensor, " token"],
     ) -> tuple[Float[Tensor, ""], Float[Tensor, " token"]]:
-        """Returns the summed loss in nats, and each token's; what comes back through the sum stands ready then."""
+        """Returns the summed loss in nats, and each token's; what comes back through the sum stands ready then.
+
+        Under autocast matrices are multiplied in its type, and nothing else is: sums of exponentials need float32.
+        """
+        device = hidden.device.type
+        fast = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else hidden.dtype
+        inputs, rows = hidden.to(fast), output.to(fast)
         to_hidden, to_output, losses = torch.empty_like(hidden), torch.zeros_like(output), hidden.new_empty(len(hidden))
-        for start in range(0, len(hidden), PIECE):
-            part, target = hidden[start : start + PIECE], targets[start : start + PIECE, None]
-            logits = torch.addmm(shift, part, output.T)  # (token, chosen)
-            top = logits.amax(1, keepdim=True)
-            right = logits.gather(1, target)
-            total = logits.sub_(top).exp_().sum(1, keepdim=True)
-            losses[start : start + PIECE] = (total.log() + top - right)[:, 0]
-            error = logits.div_(total)
-            error.scatter_add_(1, target, error.new_full(target.shape, -1.0))
-            torch.mm(error, output, out=to_hidden[start : start + PIECE])
-            to_output.addmm_(error.T, part)
+        with torch.autocast(device, enabled=False):
+            for start in range(0, len(hidden), PIECE):
+                piece = slice(start, start + PIECE)
+                target = targets[piece, None]
+                logits = (inputs[piece] @ rows.T).to(shift.dtype).add_(shift)  # (token, chosen)
+                top = logits.amax(1, keepdim=True)
+                right = logits.gather(1, target)
+                total = logits.sub_(top).exp_().sum(1, keepdim=True)
+                losses[piece] = (total.log() + top - right)[:, 0]
+                error = logits.div_(total)
+                error.scatter_add_(1, target, error.new_full(target.shape, -1.0))
+                error = error.to(fast)
+                to_hidden[piece] = error @ rows
+                to_output += error.T @ inputs[piece]
         ctx.save_for_backward(to_hidden, to_output)
         ctx.mark_non_differentiable(losses)
         return losses.sum(), losses

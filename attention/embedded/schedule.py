@@ -8,25 +8,15 @@ from .tokens import Pool
 WARM_UP = 0.01  # of the run
 HOLD = 0.15  # of the run: then steps shrink in a line, to nothing at its end
 SHARES: dict[Pool, float] = {  # most of what was furthest from its aim when the weights went on from were measured
-    ("novels", "ru"): 0.14,
-    ("novels", "en"): 0.50,
-    ("modern", "ru"): 0.16,
-    ("modern", "en"): 0.20,
-}
-WITH_EVERYDAY: dict[Pool, float] = {
-    ("novels", "ru"): 0.12,
+    ("novels", "ru"): 0.10,
     ("novels", "en"): 0.45,
-    ("modern", "ru"): 0.14,
-    ("modern", "en"): 0.18,
-    ("everyday", "ru"): 0.06,
+    ("modern", "ru"): 0.15,
+    ("modern", "en"): 0.20,
+    ("everyday", "ru"): 0.05,
     ("everyday", "en"): 0.05,
 }
 MAKE_HEADS = Diet(SHARES, plain=12, shuffled=12, repeated=8, length=128, period=(6, 40), long_every=0)
-READ = Diet(SHARES)  # first small batches, while any step helps
-READ_ON = Diet(SHARES, plain=28, shuffled=2, repeated=2)  # then larger ones: Muon's work is done once a step
-READ_ALL = Diet(WITH_EVERYDAY, plain=28, shuffled=2, repeated=2)
-CALM = Diet(WITH_EVERYDAY, plain=30, shuffled=2, repeated=0)  # repeated sense made it copy where text doesn't
-SHARPEN = Diet(WITH_EVERYDAY, plain=28, shuffled=1, repeated=3, period=(6, 60))  # a try that what came after it undid
+READ = Diet(SHARES, plain=30, shuffled=2, repeated=0)  # repeated sense made it copy where text doesn't
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +39,12 @@ class Phase:
 def phases(*, fresh: bool) -> tuple[Phase, ...]:
     """Gives the plan of a run.
 
-    From nothing, a short phase full of repeats makes previous-token and induction heads first; going on from weights
-    that have them, a few rows of repeats in 32 keep them.
+    From nothing, a short phase full of repeats makes previous-token and induction heads first; once there are some, two
+    rows of shuffled repeats in 32 keep them.
     """
     heads = Phase(until=HOLD, diet=MAKE_HEADS, muon=0.02, adam=0.002)
-    first = heads if fresh else Phase(0.05, READ)
-    reading = (Phase(0.42, READ_ON), Phase(0.53, READ_ALL), Phase(0.907, CALM))
-    return (first, *reading, Phase(0.937, SHARPEN, 0.03, 0.003), Phase(1.0, CALM, 0.03, 0.003))
+    reading = Phase(until=1.0, diet=READ)
+    return (heads, reading) if fresh else (reading,)
 
 
 def learning_rate(plan: tuple[Phase, ...], progress: float) -> tuple[Phase, tuple[float, float]]:

@@ -89,7 +89,9 @@ def optimizers_for(network: LlamaForCausalLM) -> tuple[torch.optim.Optimizer, ..
     return Muon(inside), adam
 
 
-def start(texts: Path, folder: Path, begin: Path | None, seed: int) -> tuple[Run, dict[Pool, NDArray[np.uint16]]]:
+def start(
+    texts: Path, folder: Path, begin: Path | None, seed: int, skip: int = 0
+) -> tuple[Run, dict[Pool, NDArray[np.uint16]]]:
     """Sets a run up, from where it was left if the folder holds a checkpoint.
 
     Args:
@@ -97,6 +99,7 @@ def start(texts: Path, folder: Path, begin: Path | None, seed: int) -> tuple[Run
         folder: the run's own.
         begin: a model's folder to go on from; None starts from nothing, tokenizer included.
         seed: of weights and batches.
+        skip: rows of text to pass over, which an earlier run has read.
 
     Returns:
         The run, and the held-out tokens to glance at.
@@ -112,7 +115,8 @@ def start(texts: Path, folder: Path, begin: Path | None, seed: int) -> tuple[Run
     network = new_network(seed) if begin is None else untie(read_network(begin))
     torch.nn.Module.to(network, device).train()
     pools = kept_tokens((*works, *made_up()), tokenizer, folder / "tokens.npz")
-    reader = Reader(pools, newline_id(tokenizer), READ, seed)
+    passed = {pool: round(skip * share) for pool, share in READ.shares.items()}
+    reader = Reader(pools, newline_id(tokenizer), READ, seed, read=passed)
     common = common_tokens(reader.pools, network.config.vocab_size)
     run = Run(network, tokenizer, optimizers_for(network), reader, common)
     checkpoint = folder / "checkpoint.pt"
@@ -129,7 +133,13 @@ def made_up() -> Iterator[Work]:
 
 
 def train(
-    run: Run, plan: tuple[Phase, ...], seconds: float, body: Callable[..., Any], clock: Callable[[], float]
+    run: Run,
+    plan: tuple[Phase, ...],
+    seconds: float,
+    body: Callable[..., Any],
+    clock: Callable[[], float],
+    *,
+    bfloat16: bool = False,
 ) -> Iterator[None]:
     """Takes steps until the time is over; yields after each, so that the caller may look, save or stop.
 
@@ -139,8 +149,10 @@ def train(
         seconds: the whole run's length, what was spent before counted.
         body: the network without its output layer, compiled or not.
         clock: seconds from any moment on.
+        bfloat16: whether matrices are multiplied in it; the weights stay in float32.
     """
     device = run.network.device
+    precision = torch.autocast(device.type, torch.bfloat16, enabled=bfloat16)
     sums: dict[str, list[float]] = {"text": [], "repeats": []}
     while run.seconds < seconds:
         begin = clock()
@@ -150,12 +162,14 @@ def train(
                 group["lr"] = rate * group.get("share", 1.0)
         run.reader.diet = phase.diet
         batch = run.reader.batch()
-        hidden = body(input_ids=batch.tokens.to(device), use_cache=False).last_hidden_state
-        mean, losses = batch_loss(run, hidden, batch)
+        with precision:
+            hidden = body(input_ids=batch.tokens.to(device), use_cache=False).last_hidden_state
+            mean, losses = batch_loss(run, hidden.float(), batch)
         mean.backward()  # type: ignore[no-untyped-call]  # torch gives it no types
-        for optimizer in run.optimizers:
-            optimizer.step()
-            optimizer.zero_grad()
+        with precision:
+            for optimizer in run.optimizers:
+                optimizer.step()
+                optimizer.zero_grad()
         run.tokens += batch.tokens.numel()
         for name, rows in (("text", slice(batch.plain)), ("repeats", slice(batch.plain, None))):
             sums[name].append(losses[rows].sum().item() / int(batch.counts[rows].sum()))
@@ -207,11 +221,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, required=True, help="the whole run, earlier sittings counted")
     parser.add_argument("--run", type=Path, default=Path("runs/embedded"), help="folder for checkpoint, log, weights")
     parser.add_argument("--start", type=Path, help="a model's folder to go on from (default: from nothing)")
+    parser.add_argument("--skip", type=int, default=0, help="rows of text to pass over, read by the run before")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--bfloat16", action="store_true", help="multiply in it: faster where the processor knows it")
     options = parser.parse_args(arguments)
     options.run.mkdir(parents=True, exist_ok=True)
     torch.set_float32_matmul_precision("high")
-    run, held_out = start(options.texts, options.run, options.start, options.seed)
+    run, held_out = start(options.texts, options.run, options.start, options.seed, options.skip)
     body: Callable[..., Any] = run.network.model
     if run.network.device.type == "cuda" or shutil.which("g++"):
         body = torch.compile(run.network.model, dynamic=False)  # a tenth faster on a processor
@@ -220,7 +236,8 @@ def main(arguments: list[str] | None = None) -> None:
     with Progress(*columns) as progress:
         bar = progress.add_task("", total=seconds)
         saved = run.seconds
-        for _ in train(run, phases(fresh=options.start is None), seconds, body, time.perf_counter):
+        plan = phases(fresh=options.start is None)
+        for _ in train(run, plan, seconds, body, time.perf_counter, bfloat16=options.bfloat16):
             last = next((line for line in reversed(run.log) if "text" in line), None)
             told = f"loss {last['text']:.2f}, repeats {last['repeats']:.2f}" if last else "first steps"
             speed = run.tokens / max(run.seconds, 1e-9)

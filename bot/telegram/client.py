@@ -4,10 +4,11 @@ python-telegram-bot raises one class for most refusals and rewrites the platform
 `Button_data_invalid`), so what was refused is told by a piece of the text, in lower case.
 """
 
+import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import telegram
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
@@ -19,6 +20,22 @@ READ_SECONDS = 20.0  # an upload is answered when the platform has taken it in
 T = TypeVar("T")
 
 
+class Connection(HTTPXRequest):
+    """The library's own, but for answers that are no JSON: a page of a gateway that is down, or one cut off."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:  # the platform's JSON
+        """Read an answer; the library would log it with a traceback, people's messages and all.
+
+        Raises:
+            NetworkError: It is no JSON, so nobody knows what became of the call.
+        """
+        try:
+            return dict(json.loads(payload.decode(errors="replace")))
+        except (ValueError, TypeError):
+            raise NetworkError(f"Telegram answered with {len(payload)} bytes that are no JSON") from None
+
+
 def make_client(token: str, root: str) -> telegram.Bot:
     """Make the client for a Bot API server; it connects with its first call."""
     # The library asks for this choice; without it each RetryAfter warns that its wait will be a timedelta some day.
@@ -27,7 +44,8 @@ def make_client(token: str, root: str) -> telegram.Bot:
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=HTTPXRequest(read_timeout=READ_SECONDS, pool_timeout=READ_SECONDS),
+        request=Connection(read_timeout=READ_SECONDS, pool_timeout=READ_SECONDS),
+        get_updates_request=Connection(),
     )
 
 

@@ -100,8 +100,8 @@ async def test_telegram_out_of_reach_is_told_once_and_waited_for(
     assert "Telegram: all is well again" in log.messages
 
 
-async def test_poll_that_fails_is_tried_again(
-    server: TelegramServer, start: Start, clock: ManualClock, anna: Person
+async def test_poll_that_fails_is_tried_again_and_told_in_a_line(
+    server: TelegramServer, start: Start, log: pytest.LogCaptureFixture, clock: ManualClock, anna: Person
 ) -> None:
     server.fault(method="getUpdates", status=502, times=3)
     starting = asyncio.ensure_future(start())
@@ -111,6 +111,8 @@ async def test_poll_that_fails_is_tried_again(
     anna.say(EN)
 
     await server.world.until(lambda: anna.private.from_bot)
+    assert len([line for line in log.messages if "can't be reached" in line]) == 1
+    assert "Traceback" not in log.text
 
 
 async def test_menu_that_cannot_be_set_does_not_keep_the_bot_from_talking(
@@ -158,3 +160,16 @@ async def test_no_text_and_no_token_in_the_log(
 
     assert "secret" not in log.text
     assert server.bot.token not in log.text
+
+
+async def test_answer_cut_off_on_its_way_leaves_no_text_and_no_traceback_in_the_log(
+    server: TelegramServer, start: Start, log: pytest.LogCaptureFixture, anna: Person, answers: Answers
+) -> None:
+    await start()
+    server.fault(method="sendPhoto", page='{"ok": true, "result": {"caption": "a very secret sen')
+    anna.say("a very secret sentence of mine")
+
+    await answers(anna.private)
+
+    assert "secret" not in log.text
+    assert "Traceback" not in log.text

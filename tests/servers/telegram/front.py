@@ -24,6 +24,10 @@ from tests.servers.telegram.refusal import Refused, bad_request
 from tests.servers.telegram.world import Bot, Clock, Json, World
 
 BODY_BYTES = 64 * 2**20
+GATEWAY = (
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+)
+"""What stands before the Bot API answers for it when it is down: a page, no JSON."""
 
 
 def _dumps(body: Any) -> str:
@@ -38,7 +42,8 @@ class Fault:
         method: Which method; None: any but getUpdates.
         chat: Which chat; None: any.
         times: How often.
-        status: Answer with this status instead.
+        status: Answer with this status instead; 502 is the gateway's page.
+        page: Answer with this text, which is no JSON, after the request took effect.
         retry_after: With 429: the wait it tells.
         drop: Close the connection, before or after the request took effect.
         delay: Seconds, on the server's clock, before anything happens.
@@ -49,6 +54,7 @@ class Fault:
     chat: int | None = None
     times: int = 1
     status: int | None = None
+    page: str = ""
     retry_after: int | None = None
     drop: Literal["before", "after"] | None = None
     delay: float = 0.0
@@ -147,6 +153,8 @@ class TelegramServer:
                 result = await self._result(method, values, uploads)
                 if fault:
                     await self._after(request, fault)
+                    if fault.page:
+                        return web.Response(text=fault.page)
             except Refused as refused:
                 return self._refuse(method, values, refused)
             return self._send(method, values, 200, {"ok": True, "result": result})
@@ -195,9 +203,11 @@ class TelegramServer:
             await self.clock.sleep(fault.delay)
         if fault.drop == "before":
             self._drop(request)
+        if fault.status == 502:
+            raise web.HTTPBadGateway(text=GATEWAY, content_type="text/html")
         if fault.status:
             wait = {"retry_after": fault.retry_after} if fault.retry_after else {}
-            text = f"Too Many Requests: retry after {fault.retry_after}" if wait else "Bad Gateway"
+            text = f"Too Many Requests: retry after {fault.retry_after}" if wait else "Bad Request"
             raise Refused(fault.status, text, **wait)
 
     async def _after(self, request: web.Request, fault: Fault) -> None:
