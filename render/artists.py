@@ -13,8 +13,9 @@ from jaxtyping import Bool, Float32, UInt8
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 
-from render.fit import Box, Lattice, Pixels
 from render.ink import ASCENT, DESCENT, Script, ink, width
+from render.lattice import Box, Lattice
+from render.measures import Pixels
 from render.scale import Scale
 from render.theme import Palette, rgb
 

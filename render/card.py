@@ -10,8 +10,8 @@ from matplotlib.text import Text
 
 from render import paper
 from render.artists import Mark, Marks
-from render.fit import LABEL_LARGEST, LINE, MARGIN, NARROWEST, TITLE, WIDEST, Pixels
 from render.ink import Script, width
+from render.measures import LABEL_LARGEST, LINE, MARGIN, NARROWEST, TITLE, WIDEST, Pixels
 from render.theme import THEMES, Theme
 from render.view import Picture, View
 

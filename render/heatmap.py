@@ -12,17 +12,19 @@ from attention import Pattern, Seen, Token, patterns
 from render import sentences
 from render.artists import Maps, Mark, Marks
 from render.catalogue import own
-from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Sheet, Wanted, capacity, fit, wrap
 from render.fonts import Han
 from render.ink import Script, width
 from render.labels import han_of, labels, shorten
+from render.measures import GAP, LABEL, LINE, MARGIN, NARROWEST
 from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import Page, figure
 from render.scale import Scale, fit_scale
+from render.sheet import Sheet, Wanted, capacity, fit_sheet
 from render.shown import Shown, choose, looks_back
 from render.signs import signs
 from render.theme import DARK_INK, LIGHT_INK, THEMES, palette, takes_dark_ink
 from render.view import Picture, View
+from render.wrap import wrap
 
 ROW_ROOM, COLUMN_ROOM = 9.0, 7.5  # longest label beside one head, in ems
 ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID = 5.5, 5.0
@@ -144,7 +146,7 @@ def _fit(
     # The notes of the narrowest page take the most lines: a guess from above. One head has all its labels.
     step = 1 if len(shown.heads) == 1 else 2
     guess = foot_of_page([first, *sentences.notes(shown, view.lang, step=step)], name, room)
-    sheet = fit(
+    sheet = fit_sheet(
         Wanted(
             maps=len(shown.heads),
             rows=len(rows),

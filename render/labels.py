@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from attention.seen import Token
-from render.fit import Pixels
 from render.fonts import Han, font_of
+from render.measures import Pixels
 from render.signs import JOINERS, is_mark, is_tone, signs
 
 BLANKS = {" ": "␣", "\n": "⏎", "\r": "⏎", "\t": "⇥", "\u00a0": "␣", "\u3000": "␣"}

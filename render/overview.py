@@ -10,9 +10,10 @@ from jaxtyping import Bool, Float32
 from attention import Pattern, Seen, merge_words, patterns
 from render import sentences
 from render.artists import Maps, Mark, Marks
+from render.atlas import Atlas, fit_atlas
 from render.catalogue import own
-from render.fit import GAP, LABEL, LINE, MARGIN, NARROWEST, Atlas, fit_atlas
 from render.ink import Script, width
+from render.measures import GAP, LABEL, LINE, MARGIN, NARROWEST
 from render.page import bar_of_page, foot_of_page, head_of_page
 from render.paper import Page, figure
 from render.scale import Scale, fit_scale, shared

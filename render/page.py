@@ -8,13 +8,15 @@ import numpy as np
 
 from render.artists import Bar, Mark
 from render.catalogue import own
-from render.fit import LABEL, LEAD, LINE, MARGIN, TITLE, Box, Pixels, wrap
 from render.ink import Script, width
 from render.labels import drawable, shorten
+from render.lattice import Box
+from render.measures import LABEL, LEAD, LINE, MARGIN, TITLE, Pixels
 from render.scale import Scale
 from render.sentences import percent
 from render.theme import THEMES, palette
 from render.view import View
+from render.wrap import wrap
 
 BAR_WIDTH, BAR_HEIGHT, BAR_END = 270, 22, 18
 BESIDE = 40  # between what stands left and what stands right

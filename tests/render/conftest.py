@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from attention import Facts, Kind, Part, Seen, Token
 from render.artists import Mark, Marks
-from render.fit import Box
+from render.lattice import Box
 
 WORDS = "Маша купила хлеб а Петя купил молоко потом Маша купила ещё".split()
 calm = settings(deadline=None)  # a busy machine is no mistake

@@ -4,7 +4,7 @@ import pytest
 
 import render
 from render import Card, View
-from render.fit import LABEL_LARGEST, WIDEST
+from render.measures import LABEL_LARGEST, WIDEST
 
 TABLE = Card(
     "Сколько голов?", header=("модель", "голов"), rows=(("GPT-2", "12"), ("Falcon-180B", "232")), alt="таблица"
