@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from textwrap import shorten
 
 from attention import Facts
 from handlers.answers import Answer, Myth
@@ -17,6 +18,7 @@ from handlers.wording import word
 from render import Card, View
 
 _TITLE = 64  # characters that a title may take
+_LABEL = 20  # characters of a command on a button: more is cut off on a phone
 MOST_FIRST = 1024 - _TITLE  # a picture's caption on Telegram
 MOST_WHOLE = 2000 - _TITLE  # a message on Discord
 _MOST_SHOWN = 4  # buttons that show something
@@ -143,8 +145,7 @@ def _steps(answer: Answer, facts: Facts, *, whole: bool) -> Iterator[tuple[Butto
     """First more of it, then what shows it; a command with a text of its own is longer than a button holds."""
     row = [] if whole else [sends(say(answer.lang, "button-more"), f"/ask #{answer.key}+", lang=answer.lang)]
     for at, command in enumerate(shown_by(answer, facts)):
-        words = command.split()
-        label = " ".join(words[:2]) if command.startswith("/") else command
+        label = shorten(command, _LABEL, placeholder="…")
         row.append(sends(say(answer.lang, "button-shows", command=label), f"/ask #{answer.key}!{at}", lang=answer.lang))
     yield from _in_twos(row)
 

@@ -165,7 +165,7 @@ def _families(models: Models, text: str) -> set[str]:
     for named in models.named(text):
         match named:
             case Unpublished(name) | UnknownModel(name):
-                families.add(name.split()[0])
+                families.add(name)
             case _:
                 families |= {model.family for model in named}
     return families

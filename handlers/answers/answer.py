@@ -28,7 +28,8 @@ class Source:
     @property
     def reference(self) -> str:
         """The whole reference on one line, its link bare so that every chat makes it clickable."""
-        return f"{self.authors} {self.year}. {self.title.rstrip('.')}. {self.link}"
+        stop = "" if self.title.endswith(("?", "!", ".")) else "."
+        return f"{self.authors} {self.year}. {self.title}{stop} {self.link}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,19 +103,20 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
         return Figures((), this=True)
     this = bool(_THIS.search(text))
     if figure and counts and (named or this):
-        return _figures(named, this=this)
+        return figures_of(named, this=this)
     if len(named) > 1 and _COMPARE.search(text) and (figure or _VERSION.search(text)):
-        return _figures(named, this=this)
+        return figures_of(named, this=this)
     plain = not {concept for concept in concepts if concept not in _PLAIN and not _FIGURE.match(concept)}
     if named and (
         going_on or (figure and plain and _VERSION.search(text)) or (figure and figure not in {"heads", "total_layers"})
     ):
-        return _figures(named, this=this)
+        return figures_of(named, this=this)
     unpublished = [each for each in named if isinstance(each, Unpublished)]
-    return _figures(named, this=this) if unpublished and figure else None
+    return figures_of(named, this=this) if unpublished and figure else None
 
 
-def _figures(named: list[Named], *, this: bool) -> Figures:
+def figures_of(named: list[Named], *, this: bool = False) -> Figures:
+    """The figures of named models, the loaded one among them or not."""
     families = [each for each in named if isinstance(each, tuple)]
     # One of each name first: an answer has room for a few, and a comparison needs both sides.
     found = [model for row in zip_longest(*families) for model in row if model is not None]

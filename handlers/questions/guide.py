@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.answers import Answers, read_answers
-from handlers.questions.about_models import Extremes, Figures, about_models
+from handlers.questions.about_models import Extremes, Figures, about_models, figures_of
 from handlers.questions.finding import Finder, Found, NotSure
 from handlers.questions.fitted import read_fitted
 from handlers.questions.forms import read_forms
@@ -38,6 +38,8 @@ class Guide:
             question: As it was asked.
             previous: The topic talked about before it.
         """
+        if alone := self.models.alone(question):
+            return figures_of(alone)
         text, going_on = question, previous == MODELS_TOPIC
         asked = about_models(text, self.models, self.finder.reader, going_on=going_on)
         if asked is None and previous and self.finder.goes_on(text):  # `and how many in Llama-3?`
@@ -62,6 +64,6 @@ class Guide:
 @lru_cache(maxsize=1)
 def open_guide() -> Guide:
     """Read the package's documents, models and what was learned; the same one each time, it holds no state."""
-    fitted, forms = read_fitted(), read_forms()
+    fitted, forms, models = read_fitted(), read_forms(), read_models()
     finder = Finder(fitted, forms)
-    return Guide(read_answers(), finder, Kinds(fitted, finder, forms), read_models())
+    return Guide(read_answers(), finder, Kinds(fitted, finder, forms, models), models)

@@ -17,6 +17,7 @@ from handlers.questions.features import PLACES, hints, marks
 from handlers.questions.finding import Finder
 from handlers.questions.fitted import Fitted
 from handlers.questions.forms import Forms
+from handlers.questions.models import Models
 
 Kind = Literal["sentence", "question", "command", "smalltalk", "offtopic"]
 
@@ -47,11 +48,12 @@ class Reading:
 class Kinds:
     """Tells what a message is."""
 
-    def __init__(self, fitted: Fitted, finder: Finder, forms: Forms) -> None:
-        """Take what was learned, what knows topics, and the forms of messages."""
+    def __init__(self, fitted: Fitted, finder: Finder, forms: Forms, models: Models) -> None:
+        """Take what was learned, what knows topics, the forms of messages, and the names of models."""
         self._fitted = fitted
         self._finder = finder
         self._forms = forms
+        self._models = models
 
     def read(self, text: str) -> Reading:
         """Tell what a message is; of a long one, which is a text whatever it says, the beginning is enough."""
@@ -61,6 +63,8 @@ class Kinds:
         words = self._finder.reader.words(text)
         if not words or len(words) > _LONGEST_QUESTION:
             return Reading("sentence")
+        if self._models.alone(text):
+            return Reading("question", "sentence")
         goes_on = self._forms.more.match(text) is not None  # `дальше`; but `why?`, of nothing, is no question of ours
         if goes_on and not isinstance(read_order(text), Cannot):
             return Reading("command")

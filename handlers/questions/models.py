@@ -31,7 +31,12 @@ _JOINED = {
     ("gpt", "j"): "gptj",
 }
 _NICKNAMES = frozenset({"r1", "nemo"})  # pieces that stand for a model by themselves
-_UNPUBLISHED = ("gpt 4", "gpt 4o", "gpt 5", "gpt 3.5", "chatgpt", "claude", "gemini", "grok")
+_AROUND = frozenset("a about and for how in now of the then u what with а в же и как на насчет ну о про теперь то у что".split())
+_UNPUBLISHED = {
+    "gpt 3.5": "GPT-3.5", "gpt 4": "GPT-4", "gpt 4o": "GPT-4o", "gpt 5": "GPT-5", "chatgpt": "ChatGPT",
+    "claude": "Claude", "gemini": "Gemini", "grok": "Grok",
+}  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +105,33 @@ class Models:
 
     def named(self, text: str) -> list[Named]:
         """The models that a text names, in its order; `GPT-2` alone is all of that family."""
+        return self._read(text)[0]
+
+    def alone(self, text: str) -> list[Named]:
+        """The same of a text that says nothing else (`what about GPT-4?`, `а у Llama-3`); empty if it does."""
+        found, besides = self._read(text)
+        return found if _AROUND.issuperset(besides) else []
+
+    def _read(self, text: str) -> tuple[list[Named], list[str]]:
+        """The models that a text names, and its other words."""
         pieces = list(_pieces(text))
         found: list[Named] = []
+        besides = []
         at = 0
         while at < len(pieces):
             taken, named = self._named_at(pieces[at:])
-            if named is not None and named not in found:
+            if named is None:
+                besides.append(pieces[at])
+            elif named not in found:
                 found.append(named)
             at += max(taken, 1)
-        return found
+        return found, besides
 
     def _named_at(self, pieces: list[str]) -> tuple[int, Named | None]:
         head = pieces[0]
         for length in (2, 1):
-            if " ".join(pieces[:length]) in _UNPUBLISHED:
-                return length, Unpublished(" ".join(pieces[:length]))
+            if name := _UNPUBLISHED.get(" ".join(pieces[:length])):
+                return length, Unpublished(name)
         if head not in self._heads or (head == "t" and pieces[1:2] not in (["lite"], ["pro"])):
             return 0, None
         fitting = [model for model in self.all if self._first[model.name] == head]
@@ -126,7 +143,8 @@ class Models:
                 break
             fitting, taken = closer, taken + 1
         if taken < len(pieces) and taken == 1 and re.fullmatch(r"\d+(\.\d+)?", pieces[1]) and head != "bert":
-            return 2, UnknownModel(" ".join(pieces[:2]))
+            family = _LETTERS.match(fitting[0].name)
+            return 2, UnknownModel(f"{family[0] if family else head}-{pieces[1]}")
         exact = [model for model in fitting if len(self._pieces[model.name]) == taken]
         return taken, tuple(exact or fitting)
 
@@ -161,6 +179,7 @@ def _pieces(name: str) -> Iterator[str]:
     """`Qwen3-30B-A3B` to qwen, 3, 30b, a3b; `лама 3 8b` to llama, 3, 8b."""
     folded = name.casefold().replace("ё", "е").replace("\u2011", "-").replace("_", " ")
     folded = re.sub(r"(\d)\s*(?:млрд|billion|миллиардов|b|б)\b", r"\1b", folded)
+    folded = re.sub(r"(\d)о\b", r"\1o", folded)  # `гпт-4о`
     spoken = [_SPOKEN.get(piece, piece) for piece in _PIECE.findall(folded)]
     at = 0
     while at < len(spoken):

@@ -27,7 +27,7 @@ async def test_a_student_asks_what_a_head_is_and_then_why(talk: Talk) -> None:
 
 async def test_a_question_in_english_leads_to_a_demonstration(talk: Talk) -> None:
     asked = await talk.say("explain induction heads w example")
-    shown = await talk.press(asked, "Show: /heads 5.4")
+    shown = await talk.press(asked, "Show: /heads 5.4 The red…")
     back = await talk.say("why is the first column so bright")
 
     assert asked.lang == "en"

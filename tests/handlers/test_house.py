@@ -150,7 +150,7 @@ async def test_a_press_needs_no_model(talk: Talk) -> None:
 async def test_a_demonstration_leaves_the_explanation_where_it_is(talk: Talk) -> None:
     explained = await talk.say("what is an induction head?")
 
-    shown = await talk.press(explained, "Show: /heads 5.4")
+    shown = await talk.press(explained, "Show: /heads 5.4 The red…")
     longer = await talk.press(explained, "More")
 
     assert (shown.below, longer.below) == (True, False)

@@ -180,11 +180,29 @@ def test_what_is_not_published_is_said_to_be_so(guide: Guide, text: str) -> None
     assert [type(name) for name in found.missing] == [Unpublished]
 
 
+@pytest.mark.parametrize("text", ["what about gpt 4?", "а что у гпт-4о", "GPT-4?"])
+def test_a_name_alone_asks_for_figures(guide: Guide, text: str) -> None:
+    found = guide.find(text)
+
+    assert guide.kinds.read(text).kind == "question"
+    assert isinstance(found, Figures)
+    assert [name.name for name in found.missing] in (["GPT-4"], ["GPT-4o"])
+
+
+@pytest.mark.parametrize("text", ["llama 3", "а у ламы 3?", "and Llama-3?"])
+def test_a_name_alone_is_a_model_not_a_layer(guide: Guide, text: str) -> None:
+    found = guide.find(text, "induction-head")
+
+    assert guide.kinds.read(text).kind == "question"
+    assert isinstance(found, Figures)
+    assert found.models[0].name.startswith("Llama-3")
+
+
 def test_a_model_that_is_not_there_is_not_made_up(guide: Guide) -> None:
     found = guide.find("сколько голов у llama 7")
 
     assert isinstance(found, Figures)
-    assert found.missing == (UnknownModel("llama 7"),)
+    assert found.missing == (UnknownModel("Llama-7"),)
 
 
 @pytest.mark.parametrize(
