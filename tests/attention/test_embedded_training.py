@@ -38,6 +38,24 @@ def test_loss_and_gradients_are_those_of_torch() -> None:
         torch.testing.assert_close(mine, yours)  # float32
 
 
+def test_loss_in_bfloat16_is_nearly_that_in_float32() -> None:
+    torch.manual_seed(0)
+    hidden, output = torch.randn(64, 32, requires_grad=True), torch.randn(99, 32, requires_grad=True)
+    targets, every = torch.randint(99, (64,)), Choice(torch.arange(99), torch.zeros(99), torch.arange(99))
+
+    exact, _ = cross_entropy(hidden, output, targets, every)
+    with torch.autocast("cpu", torch.bfloat16):
+        fast, each = cross_entropy(hidden, output, targets, every)
+
+    assert fast.item() == pytest.approx(exact.item(), rel=0.01)
+    assert fast.item() != exact.item()
+    assert each.dtype == torch.float32
+    for slow, quick in zip(
+        torch.autograd.grad(exact, (hidden, output)), torch.autograd.grad(fast, (hidden, output)), strict=True
+    ):
+        assert torch.cosine_similarity(slow.flatten(), quick.flatten(), dim=0) > 0.999
+
+
 def test_a_choice_holds_the_common_tokens_and_the_targets(draw: np.random.Generator) -> None:
     common = np.arange(3000) < 20
 
@@ -114,6 +132,16 @@ def test_a_run_goes_on_where_it_stopped(texts: Path, tmp_path: Path) -> None:
 
     assert (again.reader.step, again.tokens, again.seconds) == (1, run.tokens, run.seconds)
     assert again.network.lm_head.weight.equal(run.network.lm_head.weight)
+
+
+def test_a_run_passes_over_what_another_has_read(texts: Path, tmp_path: Path) -> None:
+    fresh, _ = start(texts, tmp_path, None, seed=0)
+    later, _ = start(texts, tmp_path, None, seed=0, skip=1000)
+
+    first, second = fresh.reader.batch(), later.reader.batch()
+
+    assert later.reader.read["novels", "en"] > 400
+    assert not first.tokens[: first.plain].equal(second.tokens[: second.plain])
 
 
 def test_a_run_leaves_weights_log_and_curve(texts: Path, tmp_path: Path) -> None:
