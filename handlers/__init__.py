@@ -8,6 +8,7 @@ Commands are declared once, in `COMMANDS`; menus, slash commands and completion 
 """
 
 from handlers.commands import Argument, Command
+from handlers.database import Database, open_database
 from handlers.house import House, open_house
 from handlers.menu import COMMANDS
 from handlers.reply import Button, Kind, Reply, Seconds
@@ -18,6 +19,7 @@ __all__ = [
     "Argument",
     "Button",
     "Command",
+    "Database",
     "House",
     "Kind",
     "Lang",
@@ -26,5 +28,6 @@ __all__ = [
     "Reply",
     "Request",
     "Seconds",
+    "open_database",
     "open_house",
 ]

@@ -4,17 +4,15 @@ Texts are kept because a button or a follow-up refers to them: for `KEPT_DAYS` a
 Nothing is kept of a text's author but the name that the platform gives the account.
 """
 
-import asyncio
 import base64
 import hashlib
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from sqlite3 import Connection
 
+from handlers.database import Database, open_database
 from handlers.request import Lang, Place
 
 KEPT_DAYS = 30
@@ -42,8 +40,6 @@ _MIGRATIONS = (
     """,
 )
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -61,18 +57,17 @@ class Text:
 
 
 class Memory:
-    """The one owner of the SQLite file; every method runs on a thread of its own, off the event loop."""
+    """What is remembered, by chat, thread and person."""
 
-    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor, clock: Callable[[], float]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
         """Take what `open_memory` opened; `clock` tells seconds since the epoch."""
-        self._connection = connection
-        self._thread = thread
+        self._database = database
         self._clock = clock
 
     async def keep_text(self, place: Place, body: str, target: str | None = None) -> Text:
         """Keep a text, or mark it as used again."""
         text = Text(_key(place, body, target), body, target)
-        await self._write(
+        await self._database.write(
             "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key, chat) DO UPDATE SET used = excluded.used",
             (text.key, place.chat, place.person, body, target, self._clock()),
         )
@@ -80,15 +75,18 @@ class Memory:
 
     async def text(self, place: Place, key: str) -> Text | None:
         """The text of a button in this chat; None once it is forgotten."""
-        rows = await self._read("SELECT body, target FROM text WHERE key = ? AND chat = ?", (key, place.chat))
+        sql = "SELECT body, target FROM text WHERE key = ? AND chat = ?"
+        rows: list[tuple[str, str | None]] = await self._database.read(sql, (key, place.chat))
         if not rows:
             return None
-        await self._write("UPDATE text SET used = ? WHERE key = ? AND chat = ?", (self._clock(), key, place.chat))
+        await self._database.write(
+            "UPDATE text SET used = ? WHERE key = ? AND chat = ?", (self._clock(), key, place.chat)
+        )
         return Text(key, *rows[0])
 
     async def set_last(self, place: Place, scene: str) -> None:
         """Keep what this person was shown last in this thread, as a button's data."""
-        await self._write(
+        await self._database.write(
             "INSERT INTO last VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, thread, person) "
             "DO UPDATE SET scene = excluded.scene, used = excluded.used",
             (place.chat, place.thread, place.person, scene, self._clock()),
@@ -97,16 +95,17 @@ class Memory:
     async def last(self, place: Place) -> str | None:
         """What this person was shown last in this thread."""
         where = (place.chat, place.thread, place.person)
-        rows = await self._read("SELECT scene FROM last WHERE chat = ? AND thread = ? AND person = ?", where)
+        sql = "SELECT scene FROM last WHERE chat = ? AND thread = ? AND person = ?"
+        rows: list[tuple[str]] = await self._database.read(sql, where)
         return rows[0][0] if rows else None
 
     async def set_topic(self, place: Place, topic: str | None) -> None:
         """Keep which topic this person was told about last in this thread; None once the talk is of something else."""
         where = (place.chat, place.thread, place.person)
         if topic is None:
-            await self._write("DELETE FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
+            await self._database.write("DELETE FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
             return
-        await self._write(
+        await self._database.write(
             "INSERT INTO talk VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, thread, person) "
             "DO UPDATE SET topic = excluded.topic, used = excluded.used",
             (*where, topic, self._clock()),
@@ -115,19 +114,21 @@ class Memory:
     async def topic(self, place: Place) -> str | None:
         """Which topic this person was told about last in this thread."""
         where = (place.chat, place.thread, place.person)
-        rows = await self._read("SELECT topic FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
+        sql = "SELECT topic FROM talk WHERE chat = ? AND thread = ? AND person = ?"
+        rows: list[tuple[str]] = await self._database.read(sql, where)
         return rows[0][0] if rows else None
 
     async def set_language(self, place: Place, lang: Lang | None) -> None:
         """Set the chat's language; None leaves it to each message again."""
-        await self._write(
+        await self._database.write(
             "INSERT INTO chat VALUES (?, ?) ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang", (place.chat, lang)
         )
 
     async def language(self, place: Place) -> Lang | None:
         """The language that was set for the chat."""
-        rows = await self._read("SELECT lang FROM chat WHERE chat = ?", (place.chat,))
-        return cast(Lang | None, rows[0][0]) if rows else None
+        sql = "SELECT lang FROM chat WHERE chat = ?"
+        rows: list[tuple[Lang | None]] = await self._database.read(sql, (place.chat,))
+        return rows[0][0] if rows else None
 
     async def forget(self, place: Place) -> int:
         """Forget this person in this chat, in a private one its settings too.
@@ -136,82 +137,52 @@ class Memory:
             How many texts were forgotten.
         """
 
-        def work() -> int:
+        def work(connection: Connection) -> int:
             who = (place.chat, place.person)
-            with self._connection:
-                texts = self._connection.execute("DELETE FROM text WHERE chat = ? AND person = ?", who).rowcount
-                self._connection.execute("DELETE FROM last WHERE chat = ? AND person = ?", who)
-                self._connection.execute("DELETE FROM talk WHERE chat = ? AND person = ?", who)
-                if place.private:
-                    self._connection.execute("DELETE FROM chat WHERE chat = ?", (place.chat,))
+            texts = connection.execute("DELETE FROM text WHERE chat = ? AND person = ?", who).rowcount
+            connection.execute("DELETE FROM last WHERE chat = ? AND person = ?", who)
+            connection.execute("DELETE FROM talk WHERE chat = ? AND person = ?", who)
+            if place.private:
+                connection.execute("DELETE FROM chat WHERE chat = ?", (place.chat,))
             return texts
 
-        return await self._run(work)
+        return await self._database.change(work)
 
     async def move(self, old_chat: str, new_chat: str) -> None:
         """Take everything along when a group becomes a supergroup."""
 
-        def work() -> None:
-            with self._connection:
-                for table in ("chat", "text", "last", "talk"):
-                    self._connection.execute(
-                        f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?",  # noqa: S608 - our own four names
-                        (new_chat, old_chat),
-                    )
+        def work(connection: Connection) -> None:
+            for table in ("chat", "text", "last", "talk"):
+                connection.execute(
+                    f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?",  # noqa: S608 - our own four names
+                    (new_chat, old_chat),
+                )
 
-        await self._run(work)
+        await self._database.change(work)
 
     async def purge(self) -> None:
         """Drop what was not used for `KEPT_DAYS`."""
         before = self._clock() - KEPT_DAYS * _DAY
-        await self._write("DELETE FROM text WHERE used < ?", (before,))
-        await self._write("DELETE FROM last WHERE used < ?", (before,))
-        await self._write("DELETE FROM talk WHERE used < ?", (before,))
 
-    async def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
-        def work() -> list[tuple[str, ...]]:
-            return self._connection.execute(sql, values).fetchall()
+        def work(connection: Connection) -> None:
+            connection.execute("DELETE FROM text WHERE used < ?", (before,))
+            connection.execute("DELETE FROM last WHERE used < ?", (before,))
+            connection.execute("DELETE FROM talk WHERE used < ?", (before,))
 
-        return await self._run(work)
-
-    async def _write(self, sql: str, values: tuple[object, ...]) -> None:
-        def work() -> None:
-            with self._connection:
-                self._connection.execute(sql, values)
-
-        await self._run(work)
-
-    async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        await self._database.change(work)
 
 
 @asynccontextmanager
 async def open_memory(folder: Path, clock: Callable[[], float]) -> AsyncIterator[Memory]:
-    """Open the memory kept in `folder`, bring it up to date, and close it at the end.
+    """Open the memory kept in `folder`, and close it at the end.
 
     Raises:
         sqlite3.Error: If the file can't be opened or is no database.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
-        loop = asyncio.get_running_loop()
-        connection = await loop.run_in_executor(thread, _connect, folder)
-        try:
-            memory = Memory(connection, thread, clock)
-            await memory.purge()
-            yield memory
-        finally:
-            await loop.run_in_executor(thread, connection.close)
-
-
-def _connect(folder: Path) -> sqlite3.Connection:
-    folder.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(folder / "memory.sqlite3")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA secure_delete = ON")  # /forget means it
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, migration in enumerate(_MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN; {migration}; PRAGMA user_version = {number}; COMMIT;")
-    return connection
+    async with open_database(folder / "memory.sqlite3", _MIGRATIONS, "memory") as database:
+        memory = Memory(database, clock)
+        await memory.purge()
+        yield memory
 
 
 def _key(place: Place, body: str, target: str | None) -> str:
