@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from handlers import comparing, listing
+from handlers.asked import Asked
 from handlers.call import Call
-from handlers.commands import Argument, Command
+from handlers.commands import Argument, Command, split_command
 from handlers.explaining import explain, shown_by, topic_button
-from handlers.heads import answer_heads, answer_wish
+from handlers.heads import answer_wish, read_arguments
 from handlers.keyboard import sends, sent
 from handlers.plain_words import read_wish
 from handlers.questions import Extremes, Figures, Found, Guide, NotSure, open_guide
 from handlers.reply import Reply
 from handlers.say import say
+from handlers.texts import subject_of
 
 # What a button sends: a topic, with `+` for all of it, with `!0` for the first thing that shows it; a kept question.
 _TOPIC = re.compile(r"#(?P<topic>[a-z0-9-]+)(?:(?P<whole>\+)|!(?P<shown>\d))?")
@@ -110,16 +112,17 @@ async def _show(call: Call, guide: Guide, topic: str, number: int) -> Reply:
     """Do what the answer's button promised, as if the command had been typed."""
     commands = shown_by(guide.answers[topic, call.lang], call.studio.facts)
     command = commands[number] if number < len(commands) else "/heads"
-    name, _, rest = command.removeprefix("/").partition(" ")
-    if command.startswith("/heads"):
-        return await anext(answer_heads(replace(call, rest=rest)))
-    if asked := read_wish(command):
-        return await answer_wish(call, asked)
-    return await anext(_OTHERS[name](replace(call, rest=rest)))
+    name, rest = split_command(command) or ("", command)
+    if name not in {"", "heads"}:
+        return await anext(call.commands[name](replace(call, rest=rest)))
+    wish = read_arguments(rest) if name else read_wish(rest)
+    asked = wish if isinstance(wish, Asked) else Asked(whole_model=True)
+    if not asked.text and isinstance(await subject_of(call, None), Reply):  # nothing was sent so far: on an example
+        asked = replace(asked, text=say(call.lang, "start-sentence"))
+    return await answer_wish(call, asked)
 
 
 ASK = Command("ask", answer_ask, (Argument("question", "text"),))
 TOPICS = Command("topics", answer_topics)
 GLOSSARY = Command("glossary", answer_glossary, (Argument("word", "text"),))
 MODELS = Command("models", answer_models, (Argument("names", "text"),))
-_OTHERS = {command.name: command.handler for command in (TOPICS, MODELS)}

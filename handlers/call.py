@@ -1,8 +1,10 @@
 """What a handler is given to answer with."""
 
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.memory import Memory
+from handlers.reply import Reply
 from handlers.request import Lang, Request
 from handlers.scribe import Scribe
 from handlers.studio import Studio
@@ -18,6 +20,7 @@ class Call:
         lang: The language to answer in.
         studio: Looks and draws.
         memory: Knows what this chat was shown.
+        commands: What answers each command, by its name: an answer may do what another command does.
         scribe: Words answers, if there is a chat model for that.
     """
 
@@ -26,4 +29,8 @@ class Call:
     lang: Lang
     studio: Studio
     memory: Memory
+    commands: Mapping[str, "Handler"]
     scribe: Scribe | None = None
+
+
+Handler = Callable[[Call], AsyncIterator[Reply]]

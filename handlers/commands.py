@@ -4,16 +4,12 @@ Menus, slash commands, completion and `/help` all come from the declaration. The
 what a command does, and under `command-<name>-name` what Discord calls it in the reader's language.
 """
 
-from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from handlers.call import Call
-from handlers.reply import Reply
+from handlers.call import Handler
 from handlers.request import Lang
 from handlers.say import say
-
-Handler = Callable[[Call], AsyncIterator[Reply]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from handlers.commands import split_command
 from handlers.heads import answer_wish
 from handlers.keyboard import sent
 from handlers.memory import Memory, open_memory
-from handlers.menu import COMMANDS
+from handlers.menu import HANDLERS
 from handlers.plain_words import read_wish
 from handlers.questions import is_wish
 from handlers.reply import Reply, Seconds
@@ -32,7 +32,6 @@ from handlers.studio import Studio, open_studio
 from handlers.words import answer_words
 
 _log = logging.getLogger(__name__)
-_COMMANDS = {command.name: command for command in COMMANDS}
 
 
 class House:
@@ -89,14 +88,14 @@ class House:
         await self._memory.move(old_chat, new_chat)
 
     async def _replies(self, request: Request, lang: Lang) -> AsyncIterator[Reply]:
-        call = Call(request, request.text, lang, self._studio, self._memory, self._scribe)
+        call = Call(request, request.text, lang, self._studio, self._memory, HANDLERS, self._scribe)
         if named := split_command(request.text):
             name, rest = named
-            command = _COMMANDS.get(name)
-            if command is None:
+            answer = call.commands.get(name)
+            if answer is None:
                 yield Reply(kind="error", lang=lang, text=say(lang, "unknown-command", name=name[:32]), ephemeral=True)
                 return
-            async for reply in command.handler(replace(call, rest=rest)):
+            async for reply in answer(replace(call, rest=rest)):
                 yield reply
         elif (asked := read_wish(request.text)) and (is_wish(request.text) or len(parts_of(self.facts)) > 1):
             yield await answer_wish(call, asked)
@@ -114,7 +113,7 @@ class House:
         if not isinstance(still, Scene):
             return refuse(lang, still)
         request = Request("", press.place, press.account_language)
-        return await show(Call(request, "", lang, self._studio, self._memory), text, still)
+        return await show(Call(request, "", lang, self._studio, self._memory, HANDLERS), text, still)
 
     async def _language(self, request: Request, asked: Lang | None) -> Lang:
         """By what was set, else the message, else the talk so far (`/heads 5` says nothing), else the account."""

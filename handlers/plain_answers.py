@@ -10,7 +10,6 @@ from handlers.call import Call
 from handlers.explaining import explain
 from handlers.heads import answer_wish
 from handlers.keyboard import sends
-from handlers.menu import COMMANDS
 from handlers.plain_commands import Cannot, Order, Retell, Run, Telling
 from handlers.questions import open_guide
 from handlers.reply import Button, Reply
@@ -20,7 +19,6 @@ from handlers.scene import layers_of
 from handlers.showing import first_scene, show_telling
 from handlers.texts import subject_of
 
-_HANDLERS = MappingProxyType({command.name: command.handler for command in COMMANDS})
 _MOST_LAYERS = 3  # buttons
 # What can be done instead: a label in the catalogue, and the message that its button sends.
 _MAP, _TRY, _HELP = ("button-map", "/heads"), ("button-try", "/start"), ("button-help", "/help")
@@ -47,7 +45,7 @@ async def answer_order(call: Call, order: Order) -> AsyncIterator[Reply]:
         case Asked():
             yield await answer_wish(call, order)
         case Run(name, rest):
-            async for reply in _HANDLERS[name](replace(call, rest=rest)):
+            async for reply in call.commands[name](replace(call, rest=rest)):
                 yield reply
         case Telling(text):
             yield await _telling(call, text)

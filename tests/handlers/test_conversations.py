@@ -3,6 +3,9 @@
 import pytest
 
 from handlers import Reply
+from handlers.explaining import shown_by
+from handlers.questions import open_guide
+from handlers.request import Lang
 from tests.handlers.conftest import Talk
 
 pytestmark = pytest.mark.anyio
@@ -211,3 +214,17 @@ async def test_every_form_of_ask_is_answered(talk: Talk, text: str) -> None:
     await talk.say("Кошка сидела на окне и смотрела на птиц")
 
     assert (await talk.say(text)).kind in {"question", "command"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+async def test_every_demonstration_that_a_button_promises_is_given(talk: Talk, lang: Lang) -> None:
+    answers = [answer for (_, of), answer in open_guide().answers.items() if of == lang]
+    await talk.say(f"/lang {lang}")
+    shown = {}
+    for answer in answers:
+        for at, command in enumerate(shown_by(answer, talk.house.facts)):
+            shown.setdefault(command, await talk.say(f"/ask #{answer.key}!{at}"))
+
+    assert {"/model", "/help", "/topics", "/models", "/heads"} <= set(shown)
+    assert [command for command, reply in shown.items() if reply.kind == "error"] == []
+    assert [command for command, reply in shown.items() if "/heads" in command and not reply.pictures] == []

@@ -12,6 +12,7 @@ from handlers import Place, Reply, Request
 from handlers.asked import Asked, Shift, Span
 from handlers.call import Call
 from handlers.memory import open_memory
+from handlers.menu import HANDLERS
 from handlers.plain_answers import answer_order
 from handlers.plain_commands import RULES, Cannot, Order, Retell, Run, Telling, read_order
 from handlers.plain_mending import mended
@@ -211,7 +212,7 @@ async def call(embedded: "Model", tmp_path: Path, clock: Clock) -> AsyncIterator
         open_memory(tmp_path, clock) as memory,
         open_studio(embedded, max_tokens=64, drawers=0) as studio,
     ):
-        yield Call(Request("", Place("test:1", "anna")), "", "ru", studio, memory)
+        yield Call(Request("", Place("test:1", "anna")), "", "ru", studio, memory, HANDLERS)
 
 
 async def answer(call: Call, text: str) -> Reply:
