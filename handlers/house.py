@@ -118,11 +118,14 @@ class House:
     async def _language(self, request: Request, asked: Lang | None) -> Lang:
         """By what was set, else the message, else the talk so far (`/heads 5` says nothing), else the account."""
         named = split_command(request.text)
-        said = language.of_text(named[1] if named else request.text)
-        if chosen := await self._memory.language(request.place) or self._default or asked or said:
+        said = asked or language.of_text(named[1] if named else request.text)
+        if said:
+            await self._memory.set_spoken(request.place, said)
+        if chosen := await self._memory.language(request.place) or self._default or said:
             return chosen
-        before = decode(request.replied_data or await self._memory.last(request.place) or "")
-        return before.view.lang if before else language.of_account(request.account_language)
+        replied = decode(request.replied_data or "")
+        before = replied.view.lang if replied else await self._memory.spoken(request.place)
+        return before or language.of_account(request.account_language)
 
 
 @asynccontextmanager

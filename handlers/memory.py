@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Literal, cast
 
 from handlers.database import Database, open_database
 from handlers.request import Lang, Place
@@ -38,7 +39,14 @@ _MIGRATIONS = (
         PRIMARY KEY (chat, thread, person)
     ) STRICT;
     """,
+    """
+    ALTER TABLE talk ADD COLUMN told TEXT NOT NULL DEFAULT 'first';
+    ALTER TABLE talk ADD COLUMN lang TEXT;
+    """,
 )
+
+Told = Literal["nothing", "first", "all"]
+"""How much of a topic was told: its first screen, or what `more` adds too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +107,41 @@ class Memory:
         rows: list[tuple[str]] = await self._database.read(sql, where)
         return rows[0][0] if rows else None
 
-    async def set_topic(self, place: Place, topic: str | None) -> None:
+    async def set_topic(self, place: Place, topic: str | None, told: Told = "first") -> None:
         """Keep which topic this person was told about last in this thread; None once the talk is of something else."""
-        where = (place.chat, place.thread, place.person)
-        if topic is None:
-            await self._database.write("DELETE FROM talk WHERE chat = ? AND thread = ? AND person = ?", where)
-            return
         await self._database.write(
-            "INSERT INTO talk VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat, thread, person) "
-            "DO UPDATE SET topic = excluded.topic, used = excluded.used",
-            (*where, topic, self._clock()),
+            "INSERT INTO talk (chat, thread, person, topic, told, used) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (chat, thread, person) "
+            "DO UPDATE SET topic = excluded.topic, told = excluded.told, used = excluded.used",
+            (place.chat, place.thread, place.person, topic or "", told, self._clock()),
         )
 
     async def topic(self, place: Place) -> str | None:
         """Which topic this person was told about last in this thread."""
+        return (await self._talk(place, "topic")) or None
+
+    async def told(self, place: Place, topic: str) -> Told:
+        """How much this person was told of a topic, as far as the last one in this thread goes."""
+        if await self.topic(place) != topic:
+            return "first"
+        return cast(Told, await self._talk(place, "told"))
+
+    async def set_spoken(self, place: Place, lang: Lang) -> None:
+        """Keep in which language this person writes in this thread."""
+        await self._database.write(
+            "INSERT INTO talk (chat, thread, person, topic, lang, used) VALUES (?, ?, ?, '', ?, ?) "
+            "ON CONFLICT (chat, thread, person) DO UPDATE SET lang = excluded.lang, used = excluded.used",
+            (place.chat, place.thread, place.person, lang, self._clock()),
+        )
+
+    async def spoken(self, place: Place) -> Lang | None:
+        """In which language this person wrote last in this thread."""
+        return cast(Lang | None, await self._talk(place, "lang"))
+
+    async def _talk(self, place: Place, column: Literal["topic", "told", "lang"]) -> str | None:
         where = (place.chat, place.thread, place.person)
-        sql = "SELECT topic FROM talk WHERE chat = ? AND thread = ? AND person = ?"
-        rows: list[tuple[str]] = await self._database.read(sql, where)
+        sql = f"SELECT {column} FROM talk WHERE chat = ? AND thread = ? AND person = ?"  # noqa: S608 - our own three names
+        rows: list[tuple[str | None]] = await self._database.read(sql, where)
         return rows[0][0] if rows else None
 
     async def set_language(self, place: Place, lang: Lang | None) -> None:

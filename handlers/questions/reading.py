@@ -64,14 +64,19 @@ class Reader:
         words = split(text)
         if _CYRILLIC.search(text.casefold()) or not words:
             return words
-        told = sum(self._is_told(word) for word in words)
-        typed = split(on_russian_keys(text))
-        if sum(self._is_told(word) for word in typed) > max(told, len(typed) * _MOSTLY):
+        if typed := self.typed(text):
             return typed
+        told = sum(self._is_told(word) for word in words)
         respelled = [word if self._is_latin(word) else to_cyrillic(word) for word in words]
         if any(self.concept(word) == _TRANSLITERATED for word in words):
             return respelled
         return respelled if sum(self._is_told(word) for word in respelled) > told + 1 else words
+
+    def typed(self, text: str) -> list[str]:
+        """The words of Russian typed on Latin keys (`xnj nfrjt`); empty of any other text."""
+        typed = split(on_russian_keys(text))
+        told = sum(self._is_told(word) for word in split(text))
+        return typed if sum(self._is_told(word) for word in typed) > max(told, len(typed) * _MOSTLY) else []
 
     def _is_told(self, word: str) -> bool:
         """Whether a word is known, or but for its ending."""

@@ -45,6 +45,45 @@ async def test_a_bare_command_goes_on_in_the_language_of_the_talk(house: House) 
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("text", "account", "lang"),
+    [
+        ("Mr and Mrs Dursley, of number four, Privet Drive, were proud to be normal.", "ru", "en"),
+        ("privet! kak rabotaet attention", "en", "ru"),
+        ("ghbdtn", "en", "ru"),
+        ("xnj nfrjt ujkjdf", "en", "ru"),
+        ("The Russian word «и» has one letter and the word «кошка» has five", "ru", "en"),
+        ("GPT-4 лучше Llama-3-8B-Instruct?", "en", "ru"),
+    ],
+)
+async def test_small_words_tell_the_language_not_one_that_looks_strange(
+    house: House, text: str, account: str, lang: str
+) -> None:
+    assert (await Talk(house, account=account).say(text)).lang == lang
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("text", ["gpt-4?", "gpt5", "L4H2", "grok", "def f(x): return x + 1", "tl;dr", "ok"])
+@pytest.mark.parametrize(("first", "lang"), [("что такое softmax?", "ru"), ("what is softmax?", "en")])
+async def test_names_and_code_are_answered_in_the_language_of_the_talk(
+    house: House, text: str, first: str, lang: str
+) -> None:
+    talk = Talk(house, account="en" if lang == "ru" else "ru")
+    await talk.say(first)
+
+    assert (await talk.say(text)).lang == lang
+
+
+@pytest.mark.anyio
+async def test_the_language_of_a_talk_is_forgotten_on_request(house: House) -> None:
+    talk = Talk(house, account="en")
+    await talk.say("что такое softmax?")
+    await talk.say("/forget")
+
+    assert (await talk.say("gpt-4?")).lang == "en"
+
+
+@pytest.mark.anyio
 async def test_a_language_that_was_set_stays(talk: Talk) -> None:
     await talk.say("/lang en")
 
