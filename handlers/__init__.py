@@ -7,9 +7,11 @@
 Commands are declared once, in `COMMANDS`; menus, slash commands and completion come from there.
 """
 
-from handlers.commands import Argument, Command
+from handlers.commands import Argument, Command, split_command
 from handlers.database import Database, open_database
 from handlers.house import House, open_house
+from handlers.language import of_account as language_of_account
+from handlers.language import of_text as language_of_text
 from handlers.menu import COMMANDS
 from handlers.reply import Button, Kind, Reply, Seconds
 from handlers.request import Lang, Place, Press, Request
@@ -28,6 +30,9 @@ __all__ = [
     "Reply",
     "Request",
     "Seconds",
+    "language_of_account",
+    "language_of_text",
     "open_database",
     "open_house",
+    "split_command",
 ]

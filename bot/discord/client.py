@@ -20,10 +20,10 @@ from bot.discord.presses import Presses
 from bot.discord.waiting import persist
 from bot.discord.ways import Asked, ChannelWay, InteractionWay, Way, deliver
 from bot.discord.worded import Worded
-from bot.discord.words import account_lang, say
+from bot.discord.words import say
 from bot.outbox import Outbox
 from bot.wordings import EVERY, ONCE, Wordings
-from handlers import House, Lang, Press, Reply, Request
+from handlers import House, Lang, Press, Reply, Request, language_of_account, language_of_text, split_command
 
 log = logging.getLogger(__name__)
 
@@ -104,15 +104,16 @@ class Heads(discord.Client):
         async with self._edge("message"):
             locale = self._locales.get(message.author.id) or _guild_locale(message.guild)
             request = reading.request_of(message, me, locale=locale, admins=self._admins)
-            way = self._channel_way(message, _lang_of(request, locale))
+            text = request.text if isinstance(request, Request) else ""
+            way = self._channel_way(message, _lang_of(text, locale))
             match request:
                 case Request():
                     whose = (message.channel.id, message.author.id)
                     await self._answer(self._house.answer(request), way, whose, alone=message.guild is None)
                 case reading.NoText():
-                    await deliver(_one(account_lang(locale), "no-text-in-it"), way, message.author.id)
+                    await deliver(_one(language_of_account(locale), "no-text-in-it"), way, message.author.id)
                 case reading.Hidden() if self._hinted.first((message.channel.id, message.author.id)):
-                    lang = account_lang(locale)
+                    lang = language_of_account(locale)
                     hint = _one(lang, "text-is-hidden", menu=say(lang, "menu-show"))
                     await deliver(hint, way, message.author.id)
 
@@ -165,10 +166,10 @@ class Heads(discord.Client):
             text = commands.as_text(str(data.get("name")), commands.chosen(data.get("options") or ()))
         place = reading.place_pressed(asked)
         request = Request(text, place, account_language=asked.locale.value, admin=place.person in self._admins)
-        fallback = self._after_expiry(asked, _lang_of(request, asked.locale.value))
-        way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
         # an offered topic is a key in English letters, chosen by a title in the person's language
-        offered = account_lang(asked.locale.value) if text.startswith(TOPIC) else None
+        offered = language_of_account(asked.locale.value) if text.startswith(TOPIC) else None
+        fallback = self._after_expiry(asked, offered or _lang_of(text, asked.locale.value))
+        way = InteractionWay(asked, fallback, hushed=command is not None and command.ephemeral)
         whose = (asked.channel_id or 0, asked.user.id)
         await self._answer(self._house.answer(request, offered), way, whose, alone=place.private)
 
@@ -189,7 +190,9 @@ class Heads(discord.Client):
         argument = next((one for one in command.arguments if one.name == typed["name"]), None)
         if argument is None:
             return
-        found = offers(argument, str(typed.get("value", "")), self._house.facts, account_lang(asked.locale.value))
+        found = offers(
+            argument, str(typed.get("value", "")), self._house.facts, language_of_account(asked.locale.value)
+        )
         number = typed["type"] == commands.INTEGER
         choices = [app_commands.Choice(name=name, value=int(value) if number else value) for name, value in found]
         await asked.response.autocomplete(choices)
@@ -236,12 +239,10 @@ def _guild_locale(guild: discord.Guild | None) -> str | None:
     return guild.preferred_locale.value if guild else None
 
 
-def _lang_of(request: object, locale: str | None) -> Lang:
-    """The language for what is shown before an answer knows its own."""
-    text = request.text if isinstance(request, Request) else ""
-    if any("а" <= letter <= "я" or letter == "ё" for letter in text.casefold()):
-        return "ru"
-    return account_lang(locale)
+def _lang_of(text: str, locale: str | None) -> Lang:
+    """The language for what is shown before an answer knows its own; a command's name tells nothing of it."""
+    command = split_command(text)
+    return language_of_text(command[1] if command else text) or language_of_account(locale)
 
 
 async def _one(lang: Lang, key: str, **facts: str) -> AsyncIterator[Reply]:

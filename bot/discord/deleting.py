@@ -5,7 +5,8 @@ import discord
 from bot.discord.buttons import BIN, Delete
 from bot.discord.reading import buttons_under
 from bot.discord.ways import Asked
-from bot.discord.words import account_lang, say
+from bot.discord.words import say
+from handlers import language_of_account
 
 BINS = (BIN, BIN[0], "\N{CROSS MARK}")
 
@@ -16,7 +17,7 @@ async def on_press(asked: Asked, asker: int) -> None:
         await asked.response.defer()
         await asked.delete_original_response()
     else:
-        await asked.response.send_message(say(account_lang(asked.locale.value), "not-yours"), ephemeral=True)
+        await asked.response.send_message(say(language_of_account(asked.locale.value), "not-yours"), ephemeral=True)
 
 
 def may_concern(payload: discord.RawReactionActionEvent, me: int) -> bool:

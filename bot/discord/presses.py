@@ -10,8 +10,8 @@ from bot.discord.drafts import Draft, drafts_of
 from bot.discord.newest import Newest
 from bot.discord.waiting import MISSED, acknowledge, persist, watched
 from bot.discord.ways import ARCHIVED, EXPIRED, LATE, Asked
-from bot.discord.words import account_lang, say
-from handlers import House, Lang, Press, Reply
+from bot.discord.words import say
+from handlers import House, Lang, Press, Reply, language_of_account
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Presses:
 
         async def late() -> None:  # once expired it fails, and nothing is lost
             with suppress(*MISSED):
-                await asked.edit_original_response(content=say(account_lang(asked.locale.value), "looking"))
+                await asked.edit_original_response(content=say(language_of_account(asked.locale.value), "looking"))
 
         async with self._newest.turn(asked.message.id) as is_newest:
             if not is_newest():

@@ -15,8 +15,3 @@ def _catalogue() -> Catalogue:
 def say(lang: Lang, key: str, **facts: str | int | float) -> str:
     """Say what stands under `key` in `bot/discord/text`."""
     return _catalogue().say(lang, key, **facts)
-
-
-def account_lang(locale: str | None) -> Lang:
-    """The language of an account or a server, as Discord names it (`ru`, `en-GB`)."""
-    return "ru" if (locale or "").startswith("ru") else "en"

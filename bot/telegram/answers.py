@@ -16,9 +16,9 @@ from bot.telegram.sending import Sender, Spot
 from bot.telegram.store import Sent
 from bot.telegram.tools import Tools
 from bot.telegram.worded import Worded
-from bot.telegram.words import of_account, say
+from bot.telegram.words import say
 from bot.wordings import EVERY, ONCE
-from handlers import Place, Reply, Request
+from handlers import Place, Reply, Request, language_of_account
 
 PROGRESS_SECONDS = 3.0
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Answers:
     async def _apologise(self, question: Question) -> None:
         reference = secrets.token_hex(3)
         _log.exception("bug %s", reference)
-        text = say(of_account(question.language), "bug", reference=reference)
+        text = say(language_of_account(question.language), "bug", reference=reference)
         try:
             await self._sender.send(self._spot(question), Part(text))
         except TelegramError as error:
@@ -94,7 +94,7 @@ class Answers:
         """What the house answers; where there is no text to look at, what would be one."""
         request = question.request
         if request is None:
-            lang = of_account(question.language)
+            lang = language_of_account(question.language)
             yield Reply("error", lang, say(lang, "only-text"), ephemeral=True)
             return
         async for reply in self._tools.house.answer(await self._from_link(request)):
@@ -126,7 +126,7 @@ class Answers:
             reply = await anext(replies, None)
 
     async def _show_progress(self, question: Question, sent: dict[int, Sent]) -> None:
-        lang = of_account(question.language)
+        lang = language_of_account(question.language)
         waiting = Part(say(lang, "looking"), None, keyboard(Reply("sentence", lang, ""), question.author))
         try:
             number = await self._sender.send(self._spot(question), waiting)

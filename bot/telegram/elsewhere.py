@@ -19,8 +19,8 @@ from bot.serial import Serial
 from bot.split import split_text
 from bot.telegram.heard import without_mention
 from bot.telegram.tools import Tools
-from bot.telegram.words import of_account, say
-from handlers import Lang, Place, Reply, Request
+from bot.telegram.words import say
+from handlers import Lang, Place, Reply, Request, language_of_account
 
 CACHE_SECONDS = 60  # a picture may be at hand by then
 START_HINT = "hello"
@@ -64,7 +64,7 @@ class Elsewhere:
         self._calls.put(message.chat_id, lambda: self._answer_guest(update, message))
 
     async def _answer_inline(self, query: telegram.InlineQuery) -> None:
-        lang = of_account(query.from_user.language_code)
+        lang = language_of_account(query.from_user.language_code)
         try:
             if not query.query.strip():
                 hint = telegram.InlineQueryResultsButton(say(lang, "inline-hint"), start_parameter=START_HINT)

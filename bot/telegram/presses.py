@@ -16,8 +16,8 @@ from bot.telegram.keyboard import DELETE, EXACT, keyboard
 from bot.telegram.parts import Part, compose, in_one, in_words
 from bot.telegram.sending import Sender, Spot
 from bot.telegram.tools import Tools
-from bot.telegram.words import of_account, say
-from handlers import Lang, Place, Press, Reply
+from bot.telegram.words import say
+from handlers import Lang, Place, Press, Reply, language_of_account
 
 GRACE_SECONDS = 0.7
 """How long a press may stay unanswered: a refusal that is known by then is shown on the spot, over the chat."""
@@ -60,7 +60,7 @@ class Pressed:
     @property
     def lang(self) -> Lang:
         """The language of what is said before the message's own is known."""
-        return of_account(self.language)
+        return language_of_account(self.language)
 
     @property
     def place(self) -> Place:
@@ -126,7 +126,7 @@ class Presses:
 
     async def acknowledge_inline(self, query: telegram.CallbackQuery) -> None:
         """Answer a press on a message in somebody else's chat: nothing can be uploaded there."""
-        text = say(of_account(query.from_user.language_code), "open-in-private")
+        text = say(language_of_account(query.from_user.language_code), "open-in-private")
         try:
             await self._tools.client.answer_callback_query(query.id, text, show_alert=True)
         except TelegramError as error:

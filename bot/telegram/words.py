@@ -16,8 +16,3 @@ def catalogue() -> Catalogue:
 def say(lang: Lang, key: str, **facts: str | int | float) -> str:
     """Say what stands under `key`."""
     return catalogue().say(lang, key, **facts)
-
-
-def of_account(code: str | None) -> Lang:
-    """The language of what is said before any message was read: the account's, if it is ours."""
-    return "ru" if (code or "").split("-")[0] == "ru" else "en"

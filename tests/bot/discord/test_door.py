@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from fluent.syntax import FluentParser, ast
 
 import bot.discord
-from bot.discord.words import account_lang
 
 TEXT = Path(bot.discord.__file__).parent / "text"
 
@@ -31,8 +29,3 @@ def test_both_languages_say_the_same() -> None:
 
 def test_the_door_names_what_it_opens() -> None:
     assert all(hasattr(bot.discord, name) for name in bot.discord.__all__)
-
-
-@pytest.mark.parametrize(("locale", "lang"), [("ru", "ru"), ("en-GB", "en"), ("de", "en"), (None, "en")])
-def test_a_locale_is_one_of_our_languages(locale: str | None, lang: str) -> None:
-    assert account_lang(locale) == lang

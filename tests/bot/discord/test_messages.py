@@ -198,7 +198,11 @@ async def test_an_edit_that_makes_a_message_a_question(
     ],
     ids=["picture", "sticker", "voice", "poll"],
 )
-@pytest.mark.parametrize(("locale", "words"), [("en-GB", "text only"), ("ru", "только текст")], ids=["en", "ru"])
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("en-GB", "text only"), ("ru", "только текст"), ("uk", "только текст")],
+    ids=["en", "ru", "uk"],
+)
 async def test_what_has_no_text_is_told_so(
     heads: Heads, server: Discord, what: dict[str, object], locale: str, words: str
 ) -> None:

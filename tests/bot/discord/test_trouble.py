@@ -252,6 +252,32 @@ async def test_a_slow_mention_shows_progress_in_the_message(
     assert len(server.world.answers(channel)) == 1
 
 
+async def test_progress_is_told_in_the_language_of_the_text(
+    heads: Heads, server: Discord, held: Held, other: Person, named: str, spoken: Tongue
+) -> None:
+    locale = {"en": "ru", "ru": "en-GB"}[spoken.lang]
+    there = server.world.channel(server.world.guild("Study", server.world.user("owner"), other.user, locale=locale))
+    held.gate.clear()
+
+    other.say(there, f"{named} {spoken.text}")
+    await skip_until(server.clock, lambda: server.world.answers(there))
+
+    assert server.world.answers(there)[0].content == spoken.says("looking")
+    held.gate.set()
+
+
+async def test_progress_of_a_command_is_told_in_the_language_of_what_follows_its_name(
+    heads: Heads, server: Discord, held: Held, room: Channel, asker: Person, named: str, spoken: Tongue
+) -> None:
+    held.gate.clear()
+
+    asker.say(room, f"{named} /heads 5")
+    await skip_until(server.clock, lambda: server.world.answers(room))
+
+    assert server.world.answers(room)[0].content == spoken.says("looking")
+    held.gate.set()
+
+
 async def test_a_slow_press_shows_progress_in_the_message(
     heads: Heads, server: Discord, held: Held, channel: Channel, asker: Person, spoken: Tongue
 ) -> None:

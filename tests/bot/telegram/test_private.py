@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.telegram.words import say
+from handlers import Lang
 from tests.bot.telegram.conftest import Answers, Until, head_of, lang_of, says, sentence_of
 from tests.servers.telegram import PHOTO, POLL, STICKER, VOICE, Person, TelegramServer, person
 
@@ -101,6 +103,18 @@ async def test_what_holds_no_text_gets_a_sentence(reader: Person, answers: Answe
     (answer,) = await answers(reader.private)
 
     assert answer.words == says(reader, "only-text")
+
+
+@pytest.mark.parametrize(("account", "lang"), [("uk", "ru"), ("kk", "ru"), ("en-GB", "en"), ("de", "en"), (None, "en")])
+async def test_own_sentences_are_in_the_language_that_the_account_reads(
+    server: TelegramServer, answers: Answers, account: str | None, lang: Lang
+) -> None:
+    guest = person(server.world, "Guest", account)
+
+    guest.say(None, photo=PHOTO)
+
+    (answer,) = await answers(guest.private)
+    assert answer.words == say(lang, "only-text")
 
 
 @pytest.mark.parametrize(
