@@ -82,7 +82,7 @@ class Settings(BaseSettings):
         language: Of the answers; `auto`: by the message, else by the account.
         data_dir: Where SQLite, the caches and the log lie.
         max_tokens: The longest text looked at.
-        admins: Who may change the model, as `telegram:ID` or `discord:ID`.
+        admins: Kept for who may change the model, as `telegram:ID` or `discord:ID`; no answer depends on it yet.
         threads: Threads of torch; None: by what is free.
     """
 

@@ -34,7 +34,7 @@ class Request:
         replied_text: The text of the message replied to, if it is a person's.
         replied_data: The data of any button under the message replied to, if it is one of the bot's pictures:
             the talk goes on with its text, layer and view.
-        admin: Whether the person may change the model and see the bot's state.
+        admin: Whether the person is one of `ADMINS`; kept for changing a chat's model, no answer depends on it yet.
     """
 
     text: str

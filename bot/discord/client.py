@@ -39,7 +39,7 @@ class Heads(discord.Client):
     """The bot on Discord."""
 
     def __init__(self, house: House, outbox: Outbox, wordings: Wordings, admins: tuple[str, ...] = ()) -> None:
-        """Take who answers, what paces the answers, what goes on below them, and who may change the model."""
+        """Take who answers, what paces the answers, what goes on below them, and the accounts of `ADMINS`."""
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),

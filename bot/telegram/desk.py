@@ -68,7 +68,7 @@ async def talk(
         client: Speaks to Telegram.
         data_dir: Where is kept what must survive a crash.
         clock: Time, so that tests can move it.
-        admins: Who may change the model, as `telegram:ID`.
+        admins: The accounts of `ADMINS`, as `telegram:ID`.
         last_seconds: Real seconds for what is under way when this is cancelled.
     """
     try:

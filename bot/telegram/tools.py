@@ -25,7 +25,7 @@ class Tools:
         wordings: What a chat model still writes below answers; ended by chat and person.
         signs: 👀 and "typing".
         clock: Time.
-        admins: Who may change the model, as `telegram:ID`.
+        admins: The accounts of `ADMINS`, as `telegram:ID`.
     """
 
     client: telegram.Bot
