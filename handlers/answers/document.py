@@ -39,6 +39,7 @@ _SECTION = re.compile(r"^## (\w+)\s*$", re.MULTILINE)
 _SECTIONS = frozenset({"more", "argued", "table", "myths"})
 _KEYS = frozenset({"sources", "next", "show", "show.en", "show.ru", "formula"})
 _ARROW = " => "
+_IN_A_FIGURE = re.compile(r"(?<=\d) (?=%|\d{3}(?!\d))")  # Russian `86 %` and `196 608` are not to break over lines
 
 
 class MalformedDocumentError(ValueError):
@@ -124,19 +125,23 @@ def _read_part(title: str, text: str) -> Part:
         short=paragraphs[0],
         body=paragraphs[1:],
         more=_paragraphs(sections.get("more", "")),
-        argued=" ".join(sections.get("argued", "").split()),
+        argued=_flow(sections.get("argued", "")),
         myths=tuple(_myths(sections.get("myths", ""))),
         table=_table(sections["table"]) if "table" in sections else None,
     )
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip())
+    return tuple(_flow(block) for block in re.split(r"\n\s*\n", text) if block.strip())
+
+
+def _flow(text: str) -> str:
+    return _IN_A_FIGURE.sub("\u00a0", " ".join(text.split()))
 
 
 def _myths(text: str) -> Iterator[Myth]:
     for item in re.split(r"^- ", text, flags=re.MULTILINE)[1:]:
-        claim, arrow, truth = " ".join(item.split()).partition(_ARROW)
+        claim, arrow, truth = _flow(item).partition(_ARROW)
         if not arrow:
             raise MalformedDocumentError(f"a myth is `- claim{_ARROW}what is so`, got {item!r}")
         yield Myth(claim, truth)

@@ -38,7 +38,7 @@ def everything(answer: Answer) -> str:
     myths = [myth.truth for myth in answer.myths]
     text = "\n".join([answer.short, *answer.body, *answer.more, answer.argued, *myths, *table])
     text = re.sub(r"(\d),(\d{1,2}(?!\d))", r"\1.\2", text.replace("–", "-"))
-    return re.sub(r"(?<=\d) (?=\d{3}\b)", ",", text)
+    return re.sub(r"(?<=\d)\s(?=\d{3}\b)", ",", re.sub(r"(?<=\d)\s%", "%", text))
 
 
 def test_every_topic_that_is_promised_is_answered() -> None:

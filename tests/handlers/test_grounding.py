@@ -16,7 +16,7 @@ GOOD = {
     "en": (
         "An induction head looks for an earlier copy of the current token and attends to what followed it.",
         "When the model meets a token that it has seen before, such a head looks at the token after its first copy.",
-        "In GPT-2 small these are heads 5.1, 5.5 and 6.9. Nobody has found a head for metaphors.",
+        "In GPT-2 small these are heads 5.1, 5.5 and 6.9. In training they appear within a short phase.",
         "It takes 2 layers: Olsson et al. tie it to in-context learning.",
     ),
     "ru": (
