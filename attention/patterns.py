@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int64
+from jaxtyping import Float32, Float64, Int64
 
-from attention.roles import Cells, Role, cells_of_roles
-from attention.seen import Part, Seen, Token
+from attention.information import evidence, row_entropies, structure
+from attention.roles import Cells, Role, cells_of_roles, rows_of_role, visible_cells
+from attention.seen import Seen, Token
 
 TELLING_ROLES: tuple[Role, ...] = (
     "induction",
@@ -33,6 +34,10 @@ HOLDS_SHARE = 0.5
 """A head has a role if the role's cells get the most weight in at least this share of the rows that could show it,"""
 HOLDS_BITS = 5.0
 """and if the weights lie at least this far from even attention: 5 bits, odds of 32 to 1."""
+RULE_SHARE = 2 / 3
+"""A role is called a rule if it holds in at least two rows for each row in which it doesn't,"""
+RULE_ROWS = 4
+"""and if at least so many rows could show it: of three, a single one more could turn the verdict."""
 EVEN_ENTROPY = 0.85
 """A head whose rows have at least this share of the highest entropy looks evenly."""
 AS_STRONG = 0.9
@@ -64,8 +69,10 @@ class Pattern:
         bits: The evidence for the role against even attention (see `_evidence`).
         structure: How much the rows differ in where they look, in bits (see `_structure`); about 0 for a head that
             rests on the first token, and for one that looks evenly.
+        column: The column after the first that gets the most weight on average.
+        column_weight: That mean weight, over the rows after the first.
         example: Row and column of the role's strongest instance, of equals the one whose tokens read best; without a
-            role the strongest cell outside the first column.
+            role the strongest cell outside the first column. None if no cell in question shows it.
     """
 
     layer: int
@@ -85,27 +92,56 @@ class Pattern:
     chance: float
     bits: float
     structure: float
-    example: tuple[int, int]
+    column: int
+    column_weight: float
+    example: tuple[int, int] | None
+
+    @property
+    def hits(self) -> int:
+        """In how many of `rows` the role's cells get the most weight."""
+        return round(self.share * self.rows)
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the role holds so often that it may be told as a rule; else its count has to come first."""
+        return holds_as_rule(self.share, self.rows)
 
 
-def describe(seen: Seen, layer: int) -> tuple[Pattern, ...]:
-    """Say in numbers what each head of a layer does on this text, head 0 first."""
-    return _Layer(seen, layer).patterns()
+def holds_as_rule(share: float, rows: int) -> bool:
+    """Tell whether what holds in this share of so many rows is a rule."""
+    return share >= RULE_SHARE and rows >= RULE_ROWS
+
+
+Window = tuple[tuple[int, int], tuple[int, int]]
+"""First and one past the last row, and column."""
+
+
+def describe(seen: Seen, layer: int, window: Window | None = None) -> tuple[Pattern, ...]:
+    """Say in numbers what each head of a layer does on this text, head 0 first.
+
+    Args:
+        seen: What was looked at; all of it is counted.
+        layer: From 0.
+        window: Where examples are taken from; None for everywhere.
+    """
+    return _Layer(seen, layer, window).patterns()
 
 
 def telling(patterns: Sequence[Pattern]) -> Pattern:
     """Choose the head to show for a plain sentence.
 
-    The measure is evidence a row, in bits, for the most telling role: the first of `TELLING_ROLES` that any head has;
-    among its heads the one whose rows lie farthest from even attention on average. So a text that repeats something
+    The measure is evidence a row, in bits, for the most telling role: the first of `TELLING_ROLES` that is a rule for
+    any head, or if there is no rule, that any head has; among its heads the one whose rows lie farthest from even
+    attention on average. So a text that repeats something
     shows an induction head if there is one, any other text a head that looks at a fixed place, and neither a head
     that rests on the first token nor one that looks evenly. Where no head has such a role (a text of a few tokens
     can't tell), the head of most structure among the tokens, what it spends on the token itself left out.
     """
-    for role in TELLING_ROLES:
-        having = [pattern for pattern in patterns if pattern.role == role]
-        if having:
-            return max(having, key=lambda pattern: pattern.bits / pattern.rows)
+    for among in ([one for one in patterns if one.is_rule], patterns):
+        for role in TELLING_ROLES:
+            having = [pattern for pattern in among if pattern.role == role]
+            if having:
+                return max(having, key=lambda pattern: pattern.bits / pattern.rows)
     return max(patterns, key=lambda pattern: pattern.structure * (1 - (pattern.self_ or 0.0)))
 
 
@@ -124,17 +160,16 @@ class _Measured:
 class _Layer:
     """The heads of one layer on one text, measured together."""
 
-    def __init__(self, seen: Seen, layer: int) -> None:
-        self.layer = layer
-        self.tokens = (seen.rows, seen.columns)
+    def __init__(self, seen: Seen, layer: int, window: Window | None) -> None:
+        self.seen, self.layer, self.window = seen, layer, window
         self.weights: Float32[np.ndarray, "head row col"] = seen.weights[layer].astype(np.float32)
-        self.visible = _visible(self.weights, seen.part)
+        self.visible = visible_cells(self.weights, seen.part)
         self.most: Int64[np.ndarray, "head row"] = self.weights.argmax(axis=2)
-        self.measured = {role: self._measure(cells) for role, cells in cells_of_roles(seen, self.visible).items()}
-        self.entropies = _entropies(self.weights)
+        self.measured = {role: self._measure(role, cells) for role, cells in cells_of_roles(seen, self.visible).items()}
+        self.entropies = row_entropies(self.weights)
 
     def patterns(self) -> tuple[Pattern, ...]:
-        structure = _structure(self.weights, self.entropies, self.visible)
+        structures = structure(self.weights, self.entropies, self.visible)
         choices = self.visible.sum(axis=1)
         highest = np.log2(np.maximum(choices, 2))
         entropy = (self.entropies / highest)[:, choices > 1]  # (head, row)
@@ -144,7 +179,7 @@ class _Layer:
                 head,
                 first=float(first[head].mean()) if first.size else 1.0,
                 entropy=float(entropy[head].mean()) if entropy.size else 0.0,
-                structure=float(structure[head]),
+                structure=float(structures[head]),
             )
             for head in range(len(self.weights))
         )
@@ -152,6 +187,7 @@ class _Layer:
     def _pattern(self, head: int, *, first: float, entropy: float, structure: float) -> Pattern:
         role = self._role(head, entropy)
         held = self.measured.get(role)
+        column, column_weight = self._column(head)
         weights = {name: float(one.weight[head]) for name, one in self.measured.items() if one is not None}
         return Pattern(
             layer=self.layer,
@@ -171,19 +207,25 @@ class _Layer:
             chance=held.chance if held else 0.0,
             bits=float(held.bits[head]) if held else 0.0,
             structure=structure,
+            column=column,
+            column_weight=column_weight,
             example=self._example(head, held.cells if held else None),
         )
 
     def _role(self, head: int, entropy: float) -> Role:
-        for role in (*TELLING_ROLES, "first"):
-            one = self.measured.get(role)
-            if one is not None and one.share[head] >= HOLDS_SHARE and one.bits[head] >= HOLDS_BITS:
-                return role
+        """Choose the most telling rule that holds here; without a rule the most telling role; the first token last."""
+        held = {
+            role: holds_as_rule(float(one.share[head]), one.rows)
+            for role in (*TELLING_ROLES, "first")
+            if (one := self.measured.get(role)) and one.share[head] >= HOLDS_SHARE and one.bits[head] >= HOLDS_BITS
+        }
+        if held:
+            return next((role for role, is_rule in held.items() if is_rule and role in TELLING_ROLES), next(iter(held)))
         return "even" if entropy >= EVEN_ENTROPY else "mixed"
 
-    def _measure(self, cells: Cells) -> _Measured | None:
-        """Measure the heads on the rows that have some of the role's cells and some others; None if there are none."""
-        rows = np.flatnonzero(cells.any(axis=1) & (self.visible & ~cells).any(axis=1))
+    def _measure(self, role: Role, cells: Cells) -> _Measured | None:
+        """Measure the heads on the rows that count for a role; None if there are none."""
+        rows = rows_of_role(role, cells, self.visible, self.seen)
         if not len(rows):
             return None
         chance = cells[rows].sum(axis=1) / self.visible[rows].sum(axis=1)
@@ -196,80 +238,40 @@ class _Layer:
             chance=float(chance.mean()),
             share=hits.mean(axis=1),
             weight=weight.mean(axis=1),
-            bits=_evidence(weight / whole, chance),
+            bits=evidence(weight / whole, chance),
         )
 
-    def _example(self, head: int, cells: Cells | None) -> tuple[int, int]:
-        """Choose the cell to quote."""
+    def _column(self, head: int) -> tuple[int, float]:
+        """Find the column after the first that gets the most weight on average; the first if it is alone."""
+        weights = self.weights[head, 1:, 1:]
+        if not weights.size:
+            return 0, 0.0
+        means = weights.mean(axis=0, dtype=np.float64)
+        return int(means.argmax()) + 1, float(means.max())
+
+    def _example(self, head: int, cells: Cells | None) -> tuple[int, int] | None:
+        """Choose the cell to quote: of a role, in a row that follows it."""
         if cells is None:
-            cells = self.visible & (np.arange(self.visible.shape[1]) > 0)
-        weights = np.where(cells, self.weights[head], 0.0)
+            asked = self.visible & (np.arange(self.visible.shape[1]) > 0)
+        else:
+            asked = cells & (cells[np.arange(len(cells)), self.most[head]])[:, None]
+        if self.window is not None:
+            (top, below), (left, after) = self.window
+            row, col = np.indices(asked.shape)
+            asked = asked & (top <= row) & (row < below) & (left <= col) & (col < after)
+        weights = np.where(asked, self.weights[head], 0.0)
         strong = np.argwhere(weights >= max(AS_STRONG * float(weights.max()), np.finfo(np.float32).tiny))
         reading = [
-            (min(_letters(self.tokens[0][row]), _letters(self.tokens[1][col]), READABLE), weights[row, col], -row, -col)
+            (
+                min(_letters(self.seen.rows[row]), _letters(self.seen.columns[col]), READABLE),
+                weights[row, col],
+                -row,
+                -col,
+            )
             for row, col in strong
         ]
-        return (-int(max(reading)[2]), -int(max(reading)[3])) if reading else (0, 0)
-
-
-def _visible(weights: Float32[np.ndarray, "head row col"], part: Part) -> Cells:
-    """Mark the cells that the mask leaves open: a band as wide as anything in the layer is seen far away.
-
-    A cell with no weight isn't closed for that: a sure head leaves nothing for the others.
-    """
-    rows, columns = weights.shape[1:]
-    back = np.arange(rows)[:, None] - np.arange(columns)[None, :]  # (row, col)
-    if part == "cross":
-        return np.ones_like(back, dtype=bool)
-    seen_at = back[np.any(weights > 0, axis=0)]
-    visible: Cells = (back <= seen_at.max()) & (back >= (0 if part == "decoder" else seen_at.min()))
-    return visible
+        return (-int(max(reading)[2]), -int(max(reading)[3])) if reading else None
 
 
 def _letters(token: Token) -> int:
     return 0 if token.special else sum(letter.isalpha() for letter in token.text)
-
-
-def _evidence(
-    weight: Float64[np.ndarray, "head row"], chance: Float64[np.ndarray, " row"]
-) -> Float64[np.ndarray, " head"]:
-    """Sum over rows how far the weight w on a role's cells lies from its chance p, in bits.
-
-    The divergence of (w, 1 - w) from (p, 1 - p), w log2(w / p) + (1 - w) log2((1 - w) / (1 - p)), counted for the role
-    where w exceeds p and against it where not. It is the expected log-likelihood ratio of one glance of the head.
-    """
-    w = np.clip(weight, 1e-6, 1 - 1e-6)
-    bits = w * np.log2(w / chance) + (1 - w) * np.log2((1 - w) / (1 - chance))
-    total: Float64[np.ndarray, " head"] = (bits * np.sign(w - chance)).sum(axis=1)
-    return total
-
-
-def _entropies(weights: Float32[np.ndarray, "head row col"]) -> Float32[np.ndarray, "head row"]:
-    """Give each row's entropy in bits, its weights scaled to sum to 1 (beside a sink they sum to less)."""
-    scaled = weights / np.maximum(weights.sum(axis=2, keepdims=True), np.finfo(np.float32).tiny)
-    logs = np.log2(np.where(scaled > 0, scaled, 1.0))
-    entropies: Float32[np.ndarray, "head row"] = -np.einsum("hrc,hrc->hr", scaled, logs)
-    return entropies
-
-
-def _structure(
-    weights: Float32[np.ndarray, "head row col"],
-    entropies: Float32[np.ndarray, "head row"],
-    visible: Bool[np.ndarray, "row col"],
-) -> Float32[np.ndarray, " head"]:
-    """Give the mutual information of row and column in bits, less what the mask alone would bring.
-
-    It is the entropy of the mean row less the mean entropy of a row: how much knowing who looks tells of where.
-    """
-    even = visible[None].astype(np.float32)
-    structure: Float32[np.ndarray, " head"] = _information(weights, entropies) - _information(even, _entropies(even))
-    return structure
-
-
-def _information(
-    weights: Float32[np.ndarray, "head row col"], entropies: Float32[np.ndarray, "head row"]
-) -> Float32[np.ndarray, " head"]:
-    scaled = weights / np.maximum(weights.sum(axis=2, keepdims=True), np.finfo(np.float32).tiny)
-    mean = scaled.mean(axis=1, keepdims=True)  # (head, 1, col)
-    information: Float32[np.ndarray, " head"] = _entropies(mean)[:, 0] - entropies.mean(axis=1)
-    return information

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from jaxtyping import Bool, Shaped
+from jaxtyping import Bool, Float32, Int64, Shaped
 
-from attention.seen import Seen, Token
+from attention.seen import Part, Seen, Token
 
 Role = Literal[
     "induction", "duplicate", "previous", "next", "offset-2", "offset-3", "separator", "self", "first", "even", "mixed"
@@ -24,11 +24,16 @@ OFFSETS: tuple[tuple[Role, int], ...] = (("self", 0), ("previous", 1), ("next", 
 """Roles of place: how many tokens back they look."""
 
 
+ASKED_OF_ALL: frozenset[Role] = frozenset({"separator"})
+"""Roles told of all tokens: a row with nothing to look at breaks them. Others are told of the rows that have a cell."""
+
+
 def cells_of_roles(seen: Seen, visible: Cells) -> dict[Role, Cells]:
     """Mark for each role where it sends the rows; a row that it sends nowhere can't show it.
 
     Rows of special tokens show no role: they rest or gather by rules of their own. The first column shows `first` and
-    nothing else, since most heads rest there when they have nothing to do (Xiao et al. 2023).
+    nothing else, since most heads rest there when they have nothing to do (Xiao et al. 2023). A full stop that looks
+    at itself shows `self`, not `separator`.
 
     Args:
         seen: The text.
@@ -44,6 +49,7 @@ def cells_of_roles(seen: Seen, visible: Cells) -> dict[Role, Cells]:
     }
     if seen.part == "cross":
         return cells | {"duplicate": open_ & same}
+    cells["separator"] &= row != col
     for role, offset in OFFSETS:
         cells[role] = open_ & (row - col == offset)
     followed = np.zeros_like(same)
@@ -52,6 +58,30 @@ def cells_of_roles(seen: Seen, visible: Cells) -> dict[Role, Cells]:
     cells["duplicate"] = open_ & same & (abs(row - col) > 1)
     cells["induction"] = open_ & followed & (row - col > 1)
     return cells
+
+
+def visible_cells(weights: Float32[np.ndarray, "head row col"], part: Part) -> Cells:
+    """Mark the cells that the mask leaves open: a band as wide as anything in the layer is seen far away.
+
+    A cell with no weight isn't closed for that: a sure head leaves nothing for the others.
+    """
+    rows, columns = weights.shape[1:]
+    back = np.arange(rows)[:, None] - np.arange(columns)[None, :]  # (row, col)
+    if part == "cross":
+        return np.ones_like(back, dtype=bool)
+    seen_at = back[np.any(weights > 0, axis=0)]
+    visible: Cells = (back <= seen_at.max()) & (back >= (0 if part == "decoder" else seen_at.min()))
+    return visible
+
+
+def rows_of_role(role: Role, cells: Cells, visible: Cells, seen: Seen) -> Int64[np.ndarray, " able"]:
+    """Number the rows that are counted for a role or against it: each has a choice of where to look."""
+    able = cells.any(axis=1) & (visible & ~cells).any(axis=1)
+    if role in ASKED_OF_ALL and able.any():
+        asking = np.array([not token.special for token in seen.rows])
+        able = asking & (visible.sum(axis=1) > 1)
+    rows: Int64[np.ndarray, " able"] = np.flatnonzero(able)
+    return rows
 
 
 def _same(seen: Seen) -> Cells:

@@ -209,6 +209,101 @@ def test_cross_attention_shows_no_role_of_place() -> None:
     assert pattern.role == "duplicate"
 
 
+PUNCTUATED = "well , the cat and dog sat , or slept .".split()
+
+
+def looking_at(size: int, column: int, rows: range) -> np.ndarray:
+    """A head that looks at one column in some rows, and at the first token in the others."""
+    weights = resting(size)
+    weights[rows.start : rows.stop, 0] = 0
+    weights[rows.start : rows.stop, column] = 1
+    return weights
+
+
+def test_a_head_that_looks_at_punctuation_is_told() -> None:
+    pattern, _ = describe(seen_of(PUNCTUATED, looking_at(12, 2, range(3, 12)), even(12)), 2)
+
+    assert (pattern.role, pattern.hits, pattern.rows) == ("separator", 9, 11)
+
+
+def test_rows_that_look_elsewhere_count_against_punctuation() -> None:
+    words = "the cat and the dog sat and slept . So be it".split()
+    weights = looking_at(13, 9, range(10, 13))
+    weights[5:9, 0], weights[5:9, 3] = 0, 1  # at `and`, before there is any punctuation
+
+    pattern, _ = describe(seen_of(words, weights, even(13)), 2)
+
+    assert pattern.role != "separator"
+    assert pattern.separator == pytest.approx(3 / 12)
+
+
+def test_punctuation_that_looks_at_itself_is_no_look_at_punctuation() -> None:
+    words = [", ; : . ! ?".split()[at % 6] for at in range(11)]
+
+    (pattern,) = describe(seen_of(words, looking_back(12, 0)), 2)
+
+    assert pattern.role == "self"
+    assert pattern.separator == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize(("follows", "is_rule"), [(range(2, 12), True), (range(2, 9), True), (range(2, 8), False)])
+def test_what_holds_in_few_more_than_half_of_the_rows_is_no_rule(follows: range, *, is_rule: bool) -> None:
+    weights = resting(12)
+    weights[follows.start : follows.stop] = looking_back(12, 1)[follows.start : follows.stop]
+
+    pattern, _ = describe(seen_of(PLAIN, weights, even(12)), 2)
+
+    assert (pattern.role, pattern.hits, pattern.rows) == ("previous", len(follows), 10)
+    assert pattern.is_rule == is_rule
+
+
+def test_what_only_three_rows_could_show_is_no_rule() -> None:
+    words = "one two three , one two four , five".split()
+
+    pattern, _ = describe(seen_of(words, inducing(words), even(10)), 2)
+
+    assert (pattern.role, pattern.hits, pattern.rows) == ("induction", 3, 3)
+    assert not pattern.is_rule
+
+
+def test_a_rule_goes_before_a_more_telling_role_that_is_none() -> None:
+    words = "one two three , one two four , five six seven eight nine ten".split()
+
+    every = describe(seen_of(words, inducing(words), looking_back(15, 1)), 2)
+
+    assert every[0].role == "induction"
+    assert telling(every).role == "previous"
+
+
+def test_a_head_without_a_rule_tells_its_strongest_column() -> None:
+    pattern, _ = describe(seen_of(PLAIN, looking_at(12, 5, range(6, 12)), even(12)), 2)
+
+    assert pattern.column == 5
+    assert pattern.column_weight == pytest.approx(6 / 11)
+
+
+@pytest.mark.parametrize(("window", "example"), [(((7, 12), (3, 9)), (7, 6)), (((2, 4), (9, 12)), None)])
+def test_examples_come_from_the_window(
+    window: tuple[tuple[int, int], tuple[int, int]], example: tuple[int, int] | None
+) -> None:
+    (pattern,) = describe(seen_of(["cat"] * 3 + PLAIN[:8], looking_back(12, 1)), 2, window)
+
+    assert pattern.role == "previous"
+    assert pattern.example == example
+
+
+def test_an_example_follows_the_rule_that_it_stands_for() -> None:
+    weights = looking_back(12, 1, share=0.9)
+    weights[10:] = 0
+    weights[10:, 0] = 0.6
+    weights[range(10, 12), range(9, 11)] = 0.4
+
+    (pattern,) = describe(seen_of(PLAIN, weights), 2, ((10, 12), (0, 12)))
+
+    assert (pattern.role, pattern.hits, pattern.rows) == ("previous", 8, 10)
+    assert pattern.example is None
+
+
 @given(st.integers(1, 14), st.integers(0, 2**32 - 1))
 def test_shares_lie_between_nothing_and_all(size: int, seed: int) -> None:
     weights = np.tril(np.random.default_rng(seed).random((3, size, size)) + 1e-3)
@@ -221,7 +316,8 @@ def test_shares_lie_between_nothing_and_all(size: int, seed: int) -> None:
             share for share in [*measured, pattern.separator, pattern.entropy, pattern.share] if share is not None
         ]
         assert all(-1e-6 <= share <= 1 + 1e-6 for share in shares)
-        assert all(0 <= place < size for place in pattern.example)
+        assert all(0 <= place < size for place in pattern.example or ())
+        assert 0 <= pattern.column < size
 
 
 def test_the_telling_head_follows_content_where_something_repeats() -> None:
