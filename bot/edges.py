@@ -3,7 +3,6 @@
 import io
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 
@@ -53,9 +52,9 @@ def run_to_the_end(
         if isinstance(error, ModelError):
             _tell(model_error(error, settings, lang))
             return WRONG
-        reference = secrets.token_hex(3)
-        _log.exception("bug %s", reference)
-        _tell(say(lang, "gave-up", reference=reference, log=str(log_path(settings.data_dir))))
+        from handlers import log_bug
+
+        _tell(say(lang, "gave-up", reference=log_bug(_log), log=str(log_path(settings.data_dir))))
         return BUG
 
 

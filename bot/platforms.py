@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,7 +92,9 @@ async def keep_running(
             if is_outage(error):
                 log.warning("%s can't be reached (%r); again in %.0f s", platform.name, error, seconds)
             else:
-                log.exception("%s stopped (reference %s)", platform.name, secrets.token_hex(3))
+                from handlers import log_bug
+
+                log_bug(log, f"{platform.name} stopped")
         else:
             return
         if loop.time() - began >= STEADY:

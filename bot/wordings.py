@@ -10,7 +10,6 @@ Nobody waits for it: whoever asked has the answer already, and the next question
 import asyncio
 import logging
 import math
-import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import aclosing
 from dataclasses import replace
@@ -89,7 +88,9 @@ class Wordings:
                     if not await put(text):
                         return
         except Exception:  # the edge: one wording must not end the others
-            _log.exception("bug %s", secrets.token_hex(3))
+            from handlers import log_bug
+
+            log_bug(_log)
 
 
 async def spaced(texts: AsyncIterator[str], clock: Clock, every: float) -> AsyncGenerator[str, None]:

@@ -7,6 +7,7 @@
 Commands are declared once, in `COMMANDS`; menus, slash commands and completion come from there.
 """
 
+from handlers.bugs import log_bug
 from handlers.commands import Argument, Command, split_command
 from handlers.database import Database, open_database
 from handlers.house import House, open_house
@@ -32,6 +33,7 @@ __all__ = [
     "Seconds",
     "language_of_account",
     "language_of_text",
+    "log_bug",
     "open_database",
     "open_house",
     "split_command",

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,6 +13,7 @@ from attention import Facts
 from handlers import language
 from handlers.ask import prepare
 from handlers.asked import Asked
+from handlers.bugs import log_bug
 from handlers.call import Call
 from handlers.commands import split_command
 from handlers.heads import answer_wish
@@ -165,6 +165,4 @@ def _with_total(reply: Reply, began: float) -> Reply:
 
 
 def _apology(lang: Lang) -> Reply:
-    reference = secrets.token_hex(3)
-    _log.exception("bug %s", reference)
-    return Reply(kind="error", lang=lang, text=say(lang, "bug", reference=reference), seconds=Seconds())
+    return Reply(kind="error", lang=lang, text=say(lang, "bug", reference=log_bug(_log)), seconds=Seconds())

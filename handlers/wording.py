@@ -7,11 +7,11 @@ model wrote never stands in the same bubble. Only whole sentences are shown, eac
 
 import logging
 import re
-import secrets
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from handlers.answers import Answer
+from handlers.bugs import log_bug
 from handlers.grounding import Ground, sentences, whole_sentences
 from handlers.questions import Guide
 from handlers.say import say
@@ -51,7 +51,7 @@ async def word(scribe: Scribe, guide: Guide, answer: Answer, question: str) -> A
                 if len(text) < len(" ".join(told)):
                     break
     except Exception:  # the edge: the answer stands there already, and nobody misses what never came
-        _log.exception("bug %s", secrets.token_hex(3))
+        log_bug(_log)
         dropped = True
     if dropped and shown:
         yield ""

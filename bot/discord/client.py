@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -23,7 +22,7 @@ from bot.discord.worded import Worded
 from bot.discord.words import say
 from bot.outbox import Outbox
 from bot.wordings import EVERY, ONCE, Wordings
-from handlers import House, Lang, Press, Reply, Request, language_of_account, language_of_text, split_command
+from handlers import House, Lang, Press, Reply, Request, language_of_account, language_of_text, log_bug, split_command
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +89,7 @@ class Heads(discord.Client):
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
             log.warning("%s: %s", what, str(error) or type(error).__name__)
         except Exception:  # the edge: a bug must not end the client
-            log.exception("bug %s, %s", secrets.token_hex(3), what)
+            log_bug(log, what)
         finally:
             self._working -= 1
             if not self._working:

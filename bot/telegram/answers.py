@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from bot.telegram.tools import Tools
 from bot.telegram.worded import Worded
 from bot.telegram.words import say
 from bot.wordings import EVERY, ONCE
-from handlers import Place, Reply, Request, language_of_account
+from handlers import Place, Reply, Request, language_of_account, log_bug
 
 PROGRESS_SECONDS = 3.0
 _log = logging.getLogger(__name__)
@@ -61,9 +60,7 @@ class Answers:
             _log.info("a chat can't be written to: %s", error.message)
 
     async def _apologise(self, question: Question) -> None:
-        reference = secrets.token_hex(3)
-        _log.exception("bug %s", reference)
-        text = say(language_of_account(question.language), "bug", reference=reference)
+        text = say(language_of_account(question.language), "bug", reference=log_bug(_log))
         try:
             await self._sender.send(self._spot(question), Part(text))
         except TelegramError as error:

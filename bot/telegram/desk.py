@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import secrets
 from collections import deque
 from collections.abc import Hashable
 from contextlib import AsyncExitStack
@@ -28,7 +27,7 @@ from bot.telegram.signs import Signs
 from bot.telegram.store import open_store
 from bot.telegram.tools import Tools
 from bot.wordings import Wordings
-from handlers import House
+from handlers import House, log_bug
 
 ALBUMS = 100  # remembered, so that many pictures without words get one sentence
 LAST_SECONDS = 8.0  # for what is under way when the program is told to end
@@ -134,7 +133,7 @@ class Desk:
         try:
             self._hand_over(update)
         except Exception:  # the edge: one update that we can't read must not keep us from the others
-            _log.exception("bug %s", secrets.token_hex(3))
+            log_bug(_log)
             self._done(update)
 
     def _hand_over(self, update: telegram.Update) -> None:

@@ -20,7 +20,7 @@ from bot.split import split_text
 from bot.telegram.heard import without_mention
 from bot.telegram.tools import Tools
 from bot.telegram.words import say
-from handlers import Lang, Place, Reply, Request, language_of_account
+from handlers import Lang, Place, Reply, Request, language_of_account, log_bug
 
 CACHE_SECONDS = 60  # a picture may be at hand by then
 START_HINT = "hello"
@@ -75,7 +75,7 @@ class Elsewhere:
         except TelegramError as error:  # they typed on, and the query is gone
             _log.debug("an inline query could not be answered: %s", error)
         except Exception:
-            _log.exception("an inline query")
+            log_bug(_log, "an inline query")
 
     async def _answer_guest(self, update: int, message: telegram.Message) -> None:
         asked = without_mention(message.text or message.caption or "", self._tools.me)
@@ -87,7 +87,7 @@ class Elsewhere:
         except TelegramError as error:
             _log.info("a guest call could not be answered: %s", error.message)
         except Exception:
-            _log.exception("a guest call")
+            log_bug(_log, "a guest call")
         await self._tools.store.finish(update)
 
     async def _look(self, text: str, person: telegram.User | None) -> _Shown:

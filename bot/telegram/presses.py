@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from dataclasses import dataclass, field
 
 import telegram
@@ -17,7 +16,7 @@ from bot.telegram.parts import Part, compose, in_one, in_words
 from bot.telegram.sending import Sender, Spot
 from bot.telegram.tools import Tools
 from bot.telegram.words import say
-from handlers import Lang, Place, Press, Reply, language_of_account
+from handlers import Lang, Place, Press, Reply, language_of_account, log_bug
 
 GRACE_SECONDS = 0.7
 """How long a press may stay unanswered: a refusal that is known by then is shown on the spot, over the chat."""
@@ -145,9 +144,7 @@ class Presses:
         except TelegramError as error:
             _log.info("a press led nowhere: %s", error.message)
         except Exception:  # the edge: a bug of ours becomes a number in the log and an apology
-            reference = secrets.token_hex(3)
-            _log.exception("bug %s", reference)
-            await self._acknowledge(pressed, say(pressed.lang, "bug", reference=reference))
+            await self._acknowledge(pressed, say(pressed.lang, "bug", reference=log_bug(_log)))
         finally:
             await self._acknowledge(pressed)
             await self._tools.store.finish(pressed.update)

@@ -1,8 +1,10 @@
 """Inline mode, guest mode and start links."""
 
+import re
+
 import pytest
 
-from tests.bot.telegram.conftest import Answers, head_of, is_russian, lang_of, says, sentence_of
+from tests.bot.telegram.conftest import Answers, Until, Watched, head_of, is_russian, lang_of, says, sentence_of
 from tests.servers.telegram import Chat, Person, TelegramServer, group
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("talking")]
@@ -135,6 +137,21 @@ async def test_odd_guest_call_is_answered(server: TelegramServer, reader: Person
     await server.world.until(lambda: query.answered)
 
     assert is_russian(outside.from_bot[0]) == (lang_of(reader) == "ru")
+
+
+async def test_bugs_of_ours_have_numbers_in_the_log(
+    caplog: pytest.LogCaptureFixture, house: Watched, reader: Person, outside: Chat, until: Until
+) -> None:
+    house.breaks = True
+    reader.inline(sentence_of(reader))
+    reader.call(f"@heads_bot {sentence_of(reader)}", outside)
+
+    await until(lambda: len(caplog.messages) >= 2)
+
+    assert sorted(re.sub(r"\b[0-9a-f]{6}\b", "NUMBER", line) for line in caplog.messages) == [
+        "bug NUMBER, a guest call",
+        "bug NUMBER, an inline query",
+    ]
 
 
 async def test_press_on_an_inline_message_is_answered(server: TelegramServer, reader: Person, outside: Chat) -> None:
