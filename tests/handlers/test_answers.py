@@ -30,6 +30,12 @@ FALSE = re.compile(
     re.IGNORECASE,
 )
 NOT_OUR_WORDS = re.compile(r"окн\w+ контекста|групповое внимание|аттеншн|!!|\bв выводе\b", re.IGNORECASE)
+OF_ONE_THEME = re.compile(r"\b(?:bright|dark|ярк|тёмн)\w*", re.IGNORECASE)  # in the light one, much weight is dark
+OF_ONE_WAY_OF_ASKING = re.compile(r"(?:yes|no|not|partly|because|да|нет|отчасти|из-за|потому)\b", re.IGNORECASE)
+NOT_OUR_MARKS = {
+    "en": re.compile(r"\"|(?<!\w)'\w|«|\d x \d|T x T|->|\d\s%"),
+    "ru": re.compile(r"\"|'|“|\d x \d|T x T|->|\d%"),
+}
 
 
 def everything(answer: Answer) -> str:
@@ -63,6 +69,23 @@ def test_no_myth_is_told_as_a_fact(answer: Answer) -> None:
 @EVERY
 def test_words_are_those_of_the_field(answer: Answer) -> None:
     assert NOT_OUR_WORDS.findall(everything(answer)) == []
+
+
+@EVERY
+def test_weights_are_told_without_the_colours_of_a_theme(answer: Answer) -> None:
+    assert OF_ONE_THEME.findall(everything(answer)) == []
+
+
+@EVERY
+def test_an_answer_begins_with_a_statement_whatever_way_it_was_asked(answer: Answer) -> None:
+    assert OF_ONE_WAY_OF_ASKING.match(answer.short) is None
+
+
+@EVERY
+def test_marks_are_written_in_one_way(answer: Answer) -> None:
+    text = "\n".join([answer.title, answer.short, *answer.body, *answer.more, answer.argued])
+
+    assert NOT_OUR_MARKS[answer.lang].findall(text) == []
 
 
 @EVERY
