@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import telegram
@@ -21,7 +22,18 @@ T = TypeVar("T")
 
 
 class Connection(HTTPXRequest):
-    """The library's own, but for answers that are no JSON: a page of a gateway that is down, or one cut off."""
+    """The library's own, but for answers that aren't Telegram's: a page of a gateway that is down, or one cut off."""
+
+    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:  # Any: as the library calls itself
+        """Ask; the library would go by the status alone, and take a gateway's 404 for a token that is refused.
+
+        Raises:
+            NetworkError: Telegram can't be reached, or something else refused in its place.
+        """
+        status, payload = await super().do_request(*args, **named)
+        if status >= HTTPStatus.MULTIPLE_CHOICES and "ok" not in (_read(payload) or ()):
+            raise NetworkError(f"something in Telegram's place answered with status {status}")
+        return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:  # the platform's JSON
@@ -30,10 +42,17 @@ class Connection(HTTPXRequest):
         Raises:
             NetworkError: It is no JSON, so nobody knows what became of the call.
         """
-        try:
-            return dict(json.loads(payload.decode(errors="replace")))
-        except (ValueError, TypeError):
-            raise NetworkError(f"Telegram answered with {len(payload)} bytes that are no JSON") from None
+        answer = _read(payload)
+        if answer is None:
+            raise NetworkError(f"Telegram answered with {len(payload)} bytes that are no JSON")
+        return answer
+
+
+def _read(payload: bytes) -> dict[str, Any] | None:
+    try:
+        return dict(json.loads(payload.decode(errors="replace")))
+    except (ValueError, TypeError):
+        return None
 
 
 def make_client(token: str, root: str) -> telegram.Bot:
@@ -58,8 +77,13 @@ async def paced(call: Callable[[], Awaitable[T]]) -> T:
     try:
         return await call()
     except RetryAfter as error:
-        wait = error.retry_after
-        raise TooSoon(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
+        raise TooSoon(wait_of(error)) from error
+
+
+def wait_of(error: RetryAfter) -> float:
+    """How many seconds the platform asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def is_unsure(error: Exception) -> bool:

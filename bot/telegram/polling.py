@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import timedelta
 from typing import TypeVar
 
 import telegram
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.telegram.client import wait_of
 
 POLL_SECONDS = 25
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds; doubled from failure to failure
@@ -63,8 +63,7 @@ async def _until_it_works(call: Callable[[], Awaitable[T]], clock: Clock) -> T:
         except InvalidToken as error:
             raise TokenRefused from error
         except RetryAfter as error:
-            wait = error.retry_after
-            await clock.sleep(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+            await clock.sleep(wait_of(error))
         except Conflict:
             told = _tell(told, "another copy of this bot is running with the same token: stop one of the two")
             await clock.sleep(CONFLICT_PAUSE)

@@ -9,6 +9,7 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import telegram
 from telegram.error import BadRequest, TelegramError
@@ -24,6 +25,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds after a broken connection; dou
 LOOKED_FOR = 30  # messages after the last known one
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 Done = telegram.Message | bool  # what an edit brings: True for an inline message
 
 
@@ -67,21 +69,17 @@ class Sender:
         """
         doubtful = unsure
 
-        async def action() -> int:
+        async def once() -> int:
             nonlocal doubtful  # also over a wait that the platform asks for, after which this is called again
-            for attempt in range(TRIES):
-                if doubtful and (found := await self._look_for(spot, part)):
-                    return found
-                try:
-                    return await self._with_file(part, lambda media: self._send(spot, part, media))
-                except TelegramError as error:
-                    if not is_unsure(error) or attempt == TRIES - 1:
-                        raise
-                    doubtful = True
-                    await self._clock.sleep(min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE))
-            raise AssertionError  # the last try returns or raises
+            if doubtful and (found := await self._look_for(spot, part)):
+                return found
+            try:
+                return await self._with_file(part, lambda media: self._send(spot, part, media))
+            except TelegramError as error:
+                doubtful = is_unsure(error)
+                raise
 
-        return await self._outbox.put(spot.chat, action)
+        return await self._outbox.put(spot.chat, lambda: self._persist(once))
 
     async def edit(self, chat: int, message: int, part: Part, *, newest: bool = False) -> Replaced | None:
         """Change a message in place; that it is so already is as good.
@@ -93,21 +91,14 @@ class Sender:
             newest: Whether a newer edit of the same message may replace this one while it waits.
         """
 
-        async def action() -> None:
-            for attempt in range(TRIES):
-                try:
-                    await self._with_file(part, lambda media: self._edit(chat, message, part, media))
-                except BadRequest as error:
-                    if not is_not_modified(error):
-                        raise
-                except TelegramError as error:  # doing an edit twice does no harm
-                    if not is_unsure(error) or attempt == TRIES - 1:
-                        raise
-                    await self._clock.sleep(min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE))
-                    continue
-                return
+        async def once() -> None:  # doing an edit twice does no harm
+            try:
+                await self._with_file(part, lambda media: self._edit(chat, message, part, media))
+            except BadRequest as error:
+                if not is_not_modified(error):
+                    raise
 
-        return await self._outbox.put(chat, action, key=(chat, message) if newest else None)
+        return await self._outbox.put(chat, lambda: self._persist(once), key=(chat, message) if newest else None)
 
     async def delete(self, chat: int, message: int) -> None:
         """Delete a message; that it is gone already is as good."""
@@ -116,6 +107,17 @@ class Sender:
         except BadRequest as error:
             if not says(error, "message to delete not found"):
                 raise
+
+    async def _persist(self, once: Callable[[], Awaitable[T]]) -> T:
+        """Do something, again after pauses that grow while nobody knows whether it took effect."""
+        for attempt in range(TRIES - 1):
+            try:
+                return await once()
+            except TelegramError as error:
+                if not is_unsure(error):
+                    raise
+                await self._clock.sleep(min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE))
+        return await once()
 
     async def _send(self, spot: Spot, part: Part, media: str | bytes | None) -> telegram.Message:
         reply = telegram.ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.telegram.conftest import Answers, Start, Until, Watched
 from tests.servers.clock import ManualClock
-from tests.servers.telegram import Chat, Person, TelegramServer, person
+from tests.servers.telegram import GATEWAY, Chat, Person, TelegramServer, person
 
 pytestmark = pytest.mark.anyio
 
@@ -149,7 +149,7 @@ async def test_dropped_edit_is_tried_again(
 async def test_bad_gateway_is_tried_again(
     server: TelegramServer, talking: "asyncio.Task[None]", anna: Person, answers: Answers
 ) -> None:
-    server.fault(method="sendPhoto", status=502, times=3)
+    server.fault(method="sendPhoto", status=502, page=GATEWAY, times=3)
 
     anna.say(EN)
 
@@ -235,6 +235,17 @@ async def test_wait_asked_for_while_looking_does_not_make_it_send_twice(
     await answers(anna.private)
     anna.say("/help")
     assert [bool(each.photo) for each in await answers(anna.private, 2)] == [True, False]
+
+
+async def test_outage_that_lasts_while_it_is_looked_for_loses_no_answer(
+    server: TelegramServer, talking: "asyncio.Task[None]", anna: Person, answers: Answers
+) -> None:
+    server.fault(method="sendPhoto", drop="before")
+    server.fault(method="editMessageReplyMarkup", drop="before", times=3)
+
+    anna.say(EN)
+
+    assert len(await answers(anna.private)) == 1
 
 
 async def test_outage_of_minutes_loses_no_answer(

@@ -7,7 +7,7 @@ import pytest
 
 from tests.bot.telegram.conftest import Answers, Start, Until, Watched, says, sentence_of
 from tests.servers.clock import ManualClock
-from tests.servers.telegram import Person, TelegramServer
+from tests.servers.telegram import GATEWAY, Person, TelegramServer
 
 pytestmark = pytest.mark.anyio
 
@@ -100,10 +100,23 @@ async def test_telegram_out_of_reach_is_told_once_and_waited_for(
     assert "Telegram: all is well again" in log.messages
 
 
-async def test_poll_that_fails_is_tried_again_and_told_in_a_line(
-    server: TelegramServer, start: Start, log: pytest.LogCaptureFixture, clock: ManualClock, anna: Person
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+@pytest.mark.parametrize(
+    ("status", "page"),
+    [(502, GATEWAY), (404, GATEWAY), (401, GATEWAY), (404, '{"message": "no Route matched with those values"}')],
+    ids=["502", "404", "401", "404 in JSON"],
+)
+async def test_page_of_a_gateway_is_told_in_a_line_and_waited_for(
+    server: TelegramServer,
+    start: Start,
+    log: pytest.LogCaptureFixture,
+    clock: ManualClock,
+    anna: Person,
+    method: str,
+    status: int,
+    page: str,
 ) -> None:
-    server.fault(method="getUpdates", status=502, times=3)
+    server.fault(method=method, status=status, page=page, times=3)
     starting = asyncio.ensure_future(start())
     await clock.run_until(lambda: server.poll.waiting, idle=lambda: not server.busy)
     await starting

@@ -4,7 +4,7 @@ Schema (schema.py), rules (rules.py, markup.py, flood.py) and world: world.py is
 do, call.py, methods.py, queries.py and account.py what the bot does. front.py and poll.py are the wire.
 """
 
-from tests.servers.telegram.front import Fault, TelegramServer
+from tests.servers.telegram.front import GATEWAY, Fault, TelegramServer
 from tests.servers.telegram.people import (
     PHOTO,
     POLL,
@@ -24,6 +24,7 @@ from tests.servers.telegram.people import (
 from tests.servers.telegram.world import Bot, Chat, Message, Query, World
 
 __all__ = [
+    "GATEWAY",
     "PHOTO",
     "POLL",
     "STICKER",

@@ -42,8 +42,8 @@ class Fault:
         method: Which method; None: any but getUpdates.
         chat: Which chat; None: any.
         times: How often.
-        status: Answer with this status instead; 502 is the gateway's page.
-        page: Answer with this text, which is no JSON, after the request took effect.
+        status: Answer with this status instead.
+        page: Answer with this text, which isn't Telegram's: with a status instead of taking effect, else after it.
         retry_after: With 429: the wait it tells.
         drop: Close the connection, before or after the request took effect.
         delay: Seconds, on the server's clock, before anything happens.
@@ -150,6 +150,8 @@ class TelegramServer:
                 if fault:
                     fault.times -= 1
                     await self._before(request, fault)
+                    if fault.status and fault.page:
+                        return web.Response(status=fault.status, text=fault.page, content_type="text/html")
                 result = await self._result(method, values, uploads)
                 if fault:
                     await self._after(request, fault)
@@ -203,9 +205,7 @@ class TelegramServer:
             await self.clock.sleep(fault.delay)
         if fault.drop == "before":
             self._drop(request)
-        if fault.status == 502:
-            raise web.HTTPBadGateway(text=GATEWAY, content_type="text/html")
-        if fault.status:
+        if fault.status and not fault.page:
             wait = {"retry_after": fault.retry_after} if fault.retry_after else {}
             text = f"Too Many Requests: retry after {fault.retry_after}" if wait else "Bad Request"
             raise Refused(fault.status, text, **wait)
