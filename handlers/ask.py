@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 from handlers import comparing, listing
-from handlers.asked import Asked
 from handlers.call import Call
-from handlers.commands import Argument, Command, split_command
-from handlers.explaining import explain, shown_by, topic_button
-from handlers.heads import answer_wish, read_arguments
-from handlers.keyboard import sends, sent
-from handlers.plain_words import read_wish
-from handlers.questions import Extremes, Figures, Found, Guide, NotSure, open_guide
+from handlers.commands import Argument, Command
+from handlers.defining import define, meaning_of, meanings
+from handlers.explaining import explain, topic_button
+from handlers.keyboard import sent
+from handlers.questions import Extremes, Figures, Follow, Found, Guide, NotSure, open_guide
 from handlers.reply import Reply
+from handlers.retelling import retell, show_example
 from handlers.say import say
-from handlers.texts import subject_of
 
 # What a button sends: a topic, with `+` for all of it, with `!0` for the first thing that shows it; a kept question.
 _TOPIC = re.compile(r"#(?P<topic>[a-z0-9-]+)(?:(?P<whole>\+)|!(?P<shown>\d))?")
@@ -27,6 +24,7 @@ def prepare() -> None:
     open_guide()
     listing.groups()
     listing.words()
+    meanings()
 
 
 async def answer_ask(call: Call) -> AsyncIterator[Reply]:
@@ -35,7 +33,7 @@ async def answer_ask(call: Call) -> AsyncIterator[Reply]:
     topic, kept = _TOPIC.fullmatch(rest), _KEPT.fullmatch(rest)
     if topic and (topic["topic"], call.lang) in guide.answers:
         if topic["shown"]:
-            yield await _show(call, guide, topic["topic"], int(topic["shown"]))
+            yield await show_example(call, guide, topic["topic"], int(topic["shown"]))
         else:
             yield await explain(call, guide, topic["topic"], whole=bool(topic["whole"]), titled=True)
     elif kept:
@@ -54,9 +52,13 @@ async def answer_question(call: Call, question: str) -> Reply:
     """Answer a question with the topic it is about, or with the three nearest to choose from."""
     guide = open_guide()
     previous = await previous_topic(call)
+    if again := await asked_again(call, guide, question):
+        return await retell(call, guide, *again)
+    if meaning := meaning_of(guide, question):
+        return await define(call, guide, meaning)
     match guide.find(question, previous):
-        case Found(topic, more=whole):
-            return await explain(call, guide, topic, whole=whole, question=question)
+        case Found(topic):
+            return await explain(call, guide, topic, question=question)
         case NotSure(nearest):
             buttons = tuple((topic_button(guide, topic, call.lang),) for topic in nearest)
             return Reply("question", call.lang, say(call.lang, "not-sure"), buttons=buttons)
@@ -71,6 +73,20 @@ async def previous_topic(call: Call) -> str | None:
     return replied[1] if replied else await call.memory.topic(call.request.place)
 
 
+async def asked_again(call: Call, guide: Guide, message: str) -> tuple[str, Follow] | None:
+    """The topic that a message goes on with, and what it asks of it (`подробнее`); None if it is none of these.
+
+    Where nothing was explained, not to understand (`huh?`) is about the picture, else about the bot.
+    """
+    what = guide.finder.follows(message)
+    if what is None:
+        return None
+    topic = await previous_topic(call)
+    if topic is None and what == "shorter":
+        topic = "how-to-read-a-heatmap" if await call.memory.last(call.request.place) else "bot-usage"
+    return (topic, what) if topic else None
+
+
 async def answer_topics(call: Call) -> AsyncIterator[Reply]:
     """List what can be explained; with a group's number its topics as buttons."""
     yield listing.topics(call.lang, open_guide(), call.rest)
@@ -78,48 +94,12 @@ async def answer_topics(call: Call) -> AsyncIterator[Reply]:
 
 async def answer_glossary(call: Call) -> AsyncIterator[Reply]:
     """Give the words of the subject in both languages."""
-    yield listing.glossary(call.lang, call.rest)
+    yield listing.glossary(call.lang, open_guide(), call.rest)
 
 
 async def answer_models(call: Call) -> AsyncIterator[Reply]:
     """Give the figures of models that are named, else of some that are known well."""
     yield await comparing.list_models(call, open_guide(), call.rest)
-
-
-async def answer_small_talk(call: Call) -> Reply:
-    """Return a greeting or thanks, and say what comes next."""
-    buttons = (
-        (
-            sends(say(call.lang, "button-try"), "/start", lang=call.lang),
-            sends(say(call.lang, "button-topics"), "/topics", lang=call.lang),
-        ),
-    )
-    return Reply("smalltalk", call.lang, say(call.lang, "small-talk"), buttons=buttons)
-
-
-async def answer_off_topic(call: Call) -> Reply:
-    """Say kindly what the bot is for."""
-    buttons = (
-        (
-            sends(say(call.lang, "button-try"), "/start", lang=call.lang),
-            sends(say(call.lang, "button-topics"), "/topics", lang=call.lang),
-        ),
-    )
-    return Reply("offtopic", call.lang, say(call.lang, "off-topic"), buttons=buttons)
-
-
-async def _show(call: Call, guide: Guide, topic: str, number: int) -> Reply:
-    """Do what the answer's button promised, as if the command had been typed."""
-    commands = shown_by(guide.answers[topic, call.lang], call.studio.facts)
-    command = commands[number] if number < len(commands) else "/heads"
-    name, rest = split_command(command) or ("", command)
-    if name not in {"", "heads"}:
-        return await anext(call.commands[name](replace(call, rest=rest)))
-    wish = read_arguments(rest) if name else read_wish(rest)
-    asked = wish if isinstance(wish, Asked) else Asked(whole_model=True)
-    if not asked.text and isinstance(await subject_of(call, None), Reply):  # nothing was sent so far: on an example
-        asked = replace(asked, text=say(call.lang, "start-sentence"))
-    return await answer_wish(call, asked)
 
 
 ASK = Command("ask", answer_ask, (Argument("question", "text"),))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textwrap import shorten
 
 from attention import Facts
-from handlers.answers import Answer, Myth
+from handlers.answers import Answer, Myth, Source
 from handlers.call import Call
 from handlers.desk import Timed
 from handlers.keyboard import sends
@@ -42,8 +42,8 @@ async def explain(
         titled: Whether to begin with the topic's title: whoever pressed a button asked nothing in words.
     """
     answer = guide.answers[topic, call.lang]
-    await call.memory.set_topic(call.request.place, topic)
-    buttons = (*_steps(answer, call.studio.facts, whole=whole), *_next(guide, answer))
+    await call.memory.set_topic(call.request.place, topic, "all" if whole else "first")
+    buttons = (*steps(answer, call.studio.facts, whole=whole), *next_topics(guide, answer))
     title = f"{answer.title}\n\n" if titled else ""
     if whole:
         return Reply("question", call.lang, title + whole_text(answer), buttons=buttons, topic=topic)
@@ -60,34 +60,40 @@ async def explain(
 def first_text(answer: Answer, myth: Myth | None = None) -> str:
     """What stands on the first screen: the answer, the explanation, the sources; a myth that was asked about first."""
     lead = [say(answer.lang, "answer-myth", claim=myth.claim, truth=myth.truth)] if myth else []
-    body = list(answer.body)
+    body, sources = list(answer.body), references(answer.lang, answer.sources)
     most = MOST_FIRST if has_card(answer) else MOST_WHOLE
-    text = _joined([*lead, answer.short, *body, _sources(answer)])
-    while len(text) > most and body:
+    while len(text := _joined([*lead, answer.short, *body, sources])) > most and body:
         body.pop()
-        text = _joined([*lead, answer.short, *body, _sources(answer)])
     return text
 
 
 def whole_text(answer: Answer) -> str:
     """All that is told of a topic; where that is too much for one message, myths are left out from the last on."""
+    return _with_myths(answer, [answer.short, *answer.body], [references(answer.lang, answer.sources)])
+
+
+def rest_text(answer: Answer) -> str:
+    """What the first screen of a topic doesn't tell; empty if it tells all."""
+    first = first_text(answer)
+    return _with_myths(answer, [paragraph for paragraph in answer.body if paragraph not in first], [])
+
+
+def _with_myths(answer: Answer, before: list[str], after: list[str]) -> str:
+    """Add to some paragraphs what `more` tells, with as many myths as there is room for."""
     myths = list(answer.myths)
-    while len(text := _joined(_whole(answer, myths))) > MOST_WHOLE and myths:
+    while len(text := _joined([*before, *_more(answer, myths), *after])) > MOST_WHOLE and myths:
         myths.pop()
     return text
 
 
-def _whole(answer: Answer, myths: list[Myth]) -> Iterator[str]:
+def _more(answer: Answer, myths: list[Myth]) -> Iterator[str]:
     lang = answer.lang
-    yield answer.short
-    yield from answer.body
     yield from answer.more
     if myths:
         told = (say(lang, "answer-myth-line", claim=myth.claim, truth=myth.truth) for myth in myths)
         yield "\n".join([say(lang, "answer-myths"), *told])
     if answer.argued:
         yield say(lang, "answer-argued", what=answer.argued)
-    yield _sources(answer)
 
 
 def myth_in(guide: Guide, answer: Answer, question: str) -> Myth | None:
@@ -141,29 +147,31 @@ def topic_button(guide: Guide, topic: str, lang: Lang) -> Button:
     return sends(guide.answers[topic, lang].title, f"/ask #{topic}", lang=lang)
 
 
-def _steps(answer: Answer, facts: Facts, *, whole: bool) -> Iterator[tuple[Button, ...]]:
+def steps(answer: Answer, facts: Facts, *, whole: bool = False) -> Iterator[tuple[Button, ...]]:
     """First more of it, then what shows it; a command with a text of its own is longer than a button holds."""
     row = [] if whole else [sends(say(answer.lang, "button-more"), f"/ask #{answer.key}+", lang=answer.lang)]
     for at, command in enumerate(shown_by(answer, facts)):
         label = shorten(command, _LABEL, placeholder="…")
         row.append(sends(say(answer.lang, "button-shows", command=label), f"/ask #{answer.key}!{at}", lang=answer.lang))
-    yield from _in_twos(row)
+    yield from in_twos(row)
 
 
-def _next(guide: Guide, answer: Answer) -> Iterator[tuple[Button, ...]]:
-    yield from _in_twos([topic_button(guide, topic, answer.lang) for topic in answer.next])
+def next_topics(guide: Guide, answer: Answer) -> Iterator[tuple[Button, ...]]:
+    """The topics that follow well."""
+    yield from in_twos([topic_button(guide, topic, answer.lang) for topic in answer.next])
 
 
-def _in_twos(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:
+def in_twos(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:
     """Two in a row: a third would cut the words on a phone."""
     for at in range(0, len(buttons), 2):
         yield tuple(buttons[at : at + 2])
 
 
-def _sources(answer: Answer) -> str:
-    if not answer.sources:
+def references(lang: Lang, sources: tuple[Source, ...]) -> str:
+    """What an answer rests on, a line each; empty where there is nothing to name."""
+    if not sources:
         return ""
-    return "\n".join([say(answer.lang, "answer-sources"), *(source.reference for source in answer.sources)])
+    return "\n".join([say(lang, "answer-sources"), *(source.reference for source in sources)])
 
 
 def _joined(paragraphs: list[str] | Iterator[str]) -> str:

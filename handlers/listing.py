@@ -5,8 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypedDict
 
+from handlers.defining import meaning_of
 from handlers.explaining import topic_button
-from handlers.keyboard import sends
+from handlers.keyboard import Rows, sends
 from handlers.questions import Guide
 from handlers.reply import Reply
 from handlers.request import Lang
@@ -58,23 +59,21 @@ def topics(lang: Lang, guide: Guide, rest: str) -> Reply:
     return Reply("command", lang, say(lang, "topics", topics=count, listed=listed), buttons=rows)
 
 
-def glossary(lang: Lang, rest: str) -> Reply:
-    """Give all words, or those that hold what was asked for, with the topics that explain them."""
+def glossary(lang: Lang, guide: Guide, rest: str) -> Reply:
+    """Give all words, or those that hold what was asked for, with what they mean or the topics that explain them."""
     asked = rest.casefold().strip()
     pairs = [(english, russian, topic) for english, (russian, topic) in words().items()]
     found = [pair for pair in pairs if asked and (asked in pair[0].casefold() or asked in pair[1].casefold())]
-    if asked and not found:
+    meaning = meaning_of(guide, rest) if asked else None
+    if asked and not found and not meaning:
         return Reply("command", lang, say(lang, "glossary-none", word=rest[:40]))
     lines = [
         f"{russian} — {english}" if lang == "ru" else f"{english} — {russian}" for english, russian, _ in found or pairs
     ]
     explained = list(dict.fromkeys(topic for _, _, topic in found if topic))[:_MOST_FOUND]
-    buttons = tuple(
-        (sends(say(lang, "button-explain", word=_name(topic)), f"/ask #{topic}", lang=lang),) for topic in explained
-    )
+    buttons: Rows = tuple((topic_button(guide, topic, lang),) for topic in explained)
+    if meaning:
+        lines = [*(lines if found else []), "", meaning.text(lang)]
+        buttons = meaning.buttons(guide, lang)
     lead = "" if asked else say(lang, "glossary") + "\n\n"
-    return Reply("command", lang, lead + "\n".join(lines), buttons=buttons)
-
-
-def _name(topic: str) -> str:
-    return topic.replace("-", " ")
+    return Reply("command", lang, (lead + "\n".join(lines)).strip(), buttons=buttons)

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from handlers.ask import previous_topic
 from handlers.asked import Asked
 from handlers.call import Call
-from handlers.explaining import explain
 from handlers.heads import answer_wish
 from handlers.keyboard import sends
 from handlers.plain_commands import Cannot, Order, Retell, Run, Telling
 from handlers.questions import open_guide
 from handlers.reply import Button, Reply
 from handlers.request import Lang
+from handlers.retelling import retell
 from handlers.say import say
 from handlers.scene import layers_of
 from handlers.showing import first_scene, show_telling
@@ -65,11 +65,11 @@ async def _telling(call: Call, sent: str | None) -> Reply:
 
 
 async def _retell(call: Call, *, whole: bool) -> Reply:
-    """Tell the last answer again, if there is one; there is nothing shorter than its first screen."""
+    """Tell what the last answer left out, or the short of it, if there is one."""
     topic, guide = await previous_topic(call), open_guide()
     if topic is None or (topic, call.lang) not in guide.answers:
         return _cannot(call, Cannot("answer"))
-    return replace(await explain(call, guide, topic, whole=whole), kind="command")
+    return replace(await retell(call, guide, topic, "more" if whole else "shorter"), kind="command")
 
 
 def _cannot(call: Call, order: Cannot) -> Reply:

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from handlers.ask import answer_off_topic, answer_question, answer_small_talk, previous_topic
+from handlers.ask import answer_question, asked_again, previous_topic
 from handlers.call import Call
 from handlers.clean import clean
+from handlers.defining import meaning_of
 from handlers.keyboard import sends
 from handlers.plain_answers import answer_order
 from handlers.plain_commands import read_order
@@ -15,6 +16,7 @@ from handlers.say import say
 from handlers.scene import encode
 from handlers.sentence import answer_sentence
 from handlers.showing import first_scene
+from handlers.smalltalk import answer_off_topic, answer_small_talk
 
 
 async def answer_words(call: Call) -> AsyncIterator[Reply]:
@@ -25,7 +27,7 @@ async def answer_words(call: Call) -> AsyncIterator[Reply]:
         case "question":
             yield await _with_other(call, await answer_question(call, message), reading, message)
         case "smalltalk":
-            yield await _with_other(call, await answer_small_talk(call), reading, message)
+            yield await _with_other(call, await answer_small_talk(call, guide, message), reading, message)
         case "offtopic":
             yield await _with_other(call, await answer_off_topic(call), reading, message)
         case "command":
@@ -39,6 +41,13 @@ async def answer_words(call: Call) -> AsyncIterator[Reply]:
 
 async def read(call: Call, guide: Guide, message: str) -> Reading:
     """Tell what a message is; after an answer a short question may only go on from it (`а почему?`)."""
+    if guide.kinds.small_talk(message):
+        return Reading("smalltalk")
+    if await asked_again(call, guide, message):
+        return Reading("question")
+    if meaning := meaning_of(guide, message):
+        is_text = " " in message and meaning.word.fullmatch(message)
+        return Reading("question", "sentence" if is_text else None)
     reading = guide.kinds.read(message)
     if reading.kind != "question" and guide.finder.goes_on(message) and await previous_topic(call):
         return Reading("question", None if reading.kind == "command" else reading.kind)

@@ -12,6 +12,6 @@ A document is `topics/<key>.md`; `document.py` tells its form. A new topic is a 
 
 from handlers.answers.answer import Answer, Myth, Source, Table
 from handlers.answers.document import MalformedDocumentError
-from handlers.answers.library import Answers, read_answers
+from handlers.answers.library import Answers, read_answers, read_sources
 
-__all__ = ["Answer", "Answers", "MalformedDocumentError", "Myth", "Source", "Table", "read_answers"]
+__all__ = ["Answer", "Answers", "MalformedDocumentError", "Myth", "Source", "Table", "read_answers", "read_sources"]

@@ -7,7 +7,7 @@ guide.models.named("лама 3 8b")            # the rows of models.csv that a n
 """
 
 from handlers.questions.about_models import Extremes, Figures, about_models
-from handlers.questions.finding import Finder, Found, NotSure
+from handlers.questions.finding import Finder, Follow, Found, NotSure
 from handlers.questions.guide import Guide, open_guide
 from handlers.questions.kinds import Kinds, Reading, is_wish
 from handlers.questions.models import Model, Models, UnknownModel, Unpublished, read_models
@@ -16,6 +16,7 @@ __all__ = [
     "Extremes",
     "Figures",
     "Finder",
+    "Follow",
     "Found",
     "Guide",
     "Kinds",

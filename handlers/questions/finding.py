@@ -1,17 +1,22 @@
 """Finds the topic of a question by a linear classifier over what it says (`features.py`, `fitting.py`)."""
 
 from dataclasses import dataclass
+from typing import Literal, cast
 
 import numpy as np
 
 from handlers.questions.features import NOTHING, places
 from handlers.questions.fitted import Fitted, Floats
 from handlers.questions.forms import Forms
-from handlers.questions.reading import Reader
+from handlers.questions.reading import Reader, split
 
 _SURE = -0.75  # a lower score is wrong more often than right
 _CLEARLY = -0.3  # near enough to go on from an answer
 _NEAREST = 3
+_LONGEST_FOLLOW = 120  # characters of a message that has no subject of its own, or only one word
+
+Follow = Literal["more", "shorter", "example", "sources"]
+"""What may be asked of an answer that was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,29 @@ class Finder:
         names = self._fitted.topics.names
         return {names[at]: float(total[at]) for at in np.argsort(-total, kind="stable") if names[at] != NOTHING}
 
+    def follows(self, text: str) -> Follow | None:
+        """What a whole message, said after an answer, asks of it; None if it asks something else."""
+        if len(text) > _LONGEST_FOLLOW:
+            return None
+        text = self.reader.meant(text)
+        for name, form in self._forms.follow.items():
+            if form.match(text):
+                return cast(Follow, name)
+        return "more" if self._forms.more.match(text) or self._asks_about_it(text) else None
+
+    def term(self, text: str) -> str:
+        """The word whose meaning a message asks for, or that it consists of; empty of a long one."""
+        found = self._forms.defines.match(self.reader.meant(text)) if len(text) <= _LONGEST_FOLLOW else None
+        return found["term"].strip() if found else ""
+
+    def _asks_about_it(self, text: str) -> bool:
+        """Whether a question speaks of `it` or `them` and names nothing else (`why do they exist?`)."""
+        asks = text.rstrip().endswith("?") or self._forms.asks.search(text)
+        return bool(asks and self._forms.it.search(text)) and self._forms.about_it.issuperset(split(text))
+
     def goes_on(self, text: str) -> bool:
         """Whether a message, said after an answer, asks on about the same (`а почему?`, `and without them?`)."""
-        if self._forms.more.match(text):
+        if self.follows(text):
             return True
         asks = text.rstrip().endswith("?") and self._forms.goes_on.search(text) is not None
         return asks and max(self.scores(f"{text} head").values()) > _CLEARLY
@@ -81,7 +106,7 @@ class Finder:
             text: The question.
             previous: The topic talked about before, for questions that only go on (`а почему?`).
         """
-        if previous and self._forms.more.match(text):
+        if previous and self.follows(text):
             return Found(previous, more=True)
         scores = self.scores(text)
         if previous and self._forms.goes_on.search(text):

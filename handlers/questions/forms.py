@@ -2,8 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+
+_TALK = ("who", "doubts", "insults", "how", "leaves", "thanks", "sorry", "praises", "greets")
+_TALK_ALONG = ("leaves", "thanks", "how", "greets", "sorry", "praises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,16 @@ class Forms:
         small_core: Those of them that make it small talk.
         alone: Whole messages of small talk.
         thanks: Begins as thanks or a greeting.
-        language: Words of a wish to change the language.
-        names_language: Those of them that name one.
+        names_language: Names a language.
         personal: Words of a talk between people.
         more: A whole message that goes on with the same topic.
         goes_on: Begins, or speaks, as one does who goes on.
+        it: Words that stand for what was talked about.
+        about_it: Words of a question that names nothing else.
+        follow: What else a whole message may ask of an answer: it `shorter`, an `example`, its `sources`.
+        talk: Whole messages of small talk that have an answer of their own, by what they do.
+        talk_along: What of them may stand in a longer message of small talk; the first that does says what it is.
+        defines: Asks for the meaning of a `term`.
     """
 
     asks: re.Pattern[str]
@@ -38,11 +47,16 @@ class Forms:
     small_core: frozenset[str]
     alone: re.Pattern[str]
     thanks: re.Pattern[str]
-    language: re.Pattern[str]
     names_language: re.Pattern[str]
     personal: re.Pattern[str]
     more: re.Pattern[str]
     goes_on: re.Pattern[str]
+    it: re.Pattern[str]
+    about_it: frozenset[str]
+    follow: Mapping[str, re.Pattern[str]]
+    talk: Mapping[str, re.Pattern[str]]
+    talk_along: Mapping[str, re.Pattern[str]]
+    defines: re.Pattern[str]
 
 
 def read_forms() -> Forms:
@@ -54,6 +68,10 @@ def read_forms() -> Forms:
 
     def begins(section: str) -> re.Pattern[str]:
         return _pattern(rf"^(?:{any_of(section, 'after')}[,:]?\s+)*{any_of(section, 'words')}\b")
+
+    def whole(section: str, name: str, beside: str) -> re.Pattern[str]:
+        around = rf"^\W*(?:{any_of(section, 'before')}\W+)*(?:{any_of(section, name)})"
+        return _pattern(rf"{around}(?:\W+{any_of(section, beside)})*\W*$")
 
     core = frozenset(tables["small"]["core"].split())
     forget, rules = any_of("injects", "forget"), any_of("injects", "rules")
@@ -71,11 +89,20 @@ def read_forms() -> Forms:
         small_core=core,
         alone=_pattern(rf"^{any_of('small', 'alone')}\W*$"),
         thanks=_pattern(rf"^{any_of('small', 'thanks')}\b"),
-        language=_pattern(rf"^(?:{any_of('language', 'names')}|{any_of('language', 'beside')})$"),
         names_language=_pattern(rf"^{any_of('language', 'names')}$"),
         personal=_pattern(rf"\b{any_of('personal', 'words')}\b"),
         more=_pattern(more),
         goes_on=_pattern(going_on),
+        it=_pattern(rf"\b{any_of('more', 'it')}\b"),
+        about_it=frozenset(tables["more"]["about_it"].split()),
+        follow={name: whole("follow", name, "after") for name in ("shorter", "example", "sources")},
+        talk={name: whole("talk", name, "beside") for name in _TALK},
+        talk_along={name: _pattern(rf"\b{any_of('talk', name)}\b") for name in _TALK_ALONG},
+        defines=_pattern(
+            rf"^\W*(?:{any_of('defines', 'before')}\W+)*(?:{any_of('defines', 'words')}\s+)?"
+            rf"(?:{any_of('defines', 'beside')}\s+)*(?P<term>.+?)"
+            rf"(?:[\s,—-]+{any_of('defines', 'after')})*[\s?!.»\"”'…]*$"
+        ),
     )
 
 

@@ -4,7 +4,6 @@ A linear classifier tells it by what the message says, by its form, and by how n
 reading is offered as a button where it isn't far off.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -22,6 +21,7 @@ from handlers.questions.models import Models
 Kind = Literal["sentence", "question", "command", "smalltalk", "offtopic"]
 
 _MOST_READ = 1000  # characters
+_SMALL = 120  # characters of small talk
 _LONGEST_QUESTION = 80  # words; more than that is a text
 _UNSURE = -0.3  # below it a message is like nothing that is known
 # When the second reading is worth a button.
@@ -29,7 +29,6 @@ _CLOSE = 1.0  # between the scores of the two
 _MAYBE = -0.8  # the score of a question that may be meant
 _NEAR = -0.4  # the score of a topic that a message comes near
 _FEW = 3  # words of a question that may be a title to look at
-_LETTERS = re.compile(r"[^\w'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Kinds:
     def read(self, text: str) -> Reading:
         """Tell what a message is; of a long one, which is a text whatever it says, the beginning is enough."""
         text = text.strip()[:_MOST_READ]
-        if text.startswith("/") or is_wish(text) or self.wishes_language(text):
+        if text.startswith("/") or is_wish(text):
             return Reading("command")
         words = self._finder.reader.words(text)
         if not words or len(words) > _LONGEST_QUESTION:
@@ -97,12 +96,17 @@ class Kinds:
         scores = kinds.scores([*places, *range(PLACES, PLACES + len(rest))], np.concatenate([values, rest]))
         return dict(zip(cast("tuple[Kind, ...]", kinds.names), map(float, scores), strict=True)), float(told[0])
 
-    def wishes_language(self, text: str) -> bool:
-        """Whether a message wishes another language, `switch to russian`."""
-        words = _LETTERS.sub(" ", text).split()
-        if len(words) < 2 or not any(self._forms.names_language.match(word) for word in words):
-            return False
-        return all(self._forms.language.match(word) for word in words)
+    def small_talk(self, text: str, *, along: bool = False) -> str | None:
+        """What a message of small talk does: it greets, leaves, thanks and so on; None if it is none, or does nothing.
+
+        Args:
+            text: The message.
+            along: Whether it is small talk for sure, so that a word in it is enough.
+        """
+        if len(text) > _SMALL:
+            return None
+        forms, meant = self._forms.talk_along if along else self._forms.talk, self._finder.reader.meant(text)
+        return next((name for name, form in forms.items() if form.search(meant)), None)
 
 
 def is_wish(text: str) -> bool:

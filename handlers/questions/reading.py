@@ -78,6 +78,10 @@ class Reader:
         told = sum(self._is_told(word) for word in split(text))
         return typed if sum(self._is_told(word) for word in typed) > max(told, len(typed) * _MOSTLY) else []
 
+    def meant(self, text: str) -> str:
+        """A text as it was meant: Russian typed on Latin keys in its own letters, any other as it is."""
+        return " ".join(self.typed(text)) or text if text.isascii() else text
+
     def _is_told(self, word: str) -> bool:
         """Whether a word is known, or but for its ending."""
         if word in self.known or self._look_up(word):

@@ -205,7 +205,6 @@ argument-names-name = names
 button-more = More
 button-shows = Show: { $command }
 button-topics = Topics
-button-explain = Explain: { $word }
 button-as-sentence = Look at it as a sentence
 button-as-question = Answer it as a question
 
@@ -228,7 +227,21 @@ wording-question =
     The answer in English, in two to four sentences:
 card-formula = The formula in TeX: { $formula }
 not-sure = I'm not sure I understood the question, and I won't make an answer up. Did you mean one of these?
-small-talk = Glad to help. Send a sentence, and I'll show what an attention head does with it; or ask about heads.
+in-short =
+    In short:
+    { $short }
+told-all = That is all I have on this. Where next?
+no-sources = This one is about the bot itself and rests on no paper.
+small-talk = Good. Send a sentence, and I'll show what an attention head does with it; or ask about heads.
+talk-greets = Hello! Send me a sentence, and I'll show what an attention head does with it; or ask anything about heads.
+talk-leaves = Goodbye! Whenever you have another sentence, I'm here.
+talk-thanks = You're welcome! Send another sentence whenever you like, or ask the next question.
+talk-how = All well, thank you: all heads are in their places. Shall we look at a sentence of yours?
+talk-sorry = No harm done. Send a sentence, or ask about heads.
+talk-praises = Thank you, that's kind! Send a sentence, or ask the next question.
+talk-insults = I'd rather be of use. If something was wrong or unclear, ask it another way, or send a sentence to look at.
+talk-who = I'm a bot that shows and explains attention heads. I run a language model on your sentence, draw where its heads look, and answer questions from documents with sources. I have no name, “bot” will do.
+talk-doubts = What a picture shows was measured: this is how the model weighted your words. But a pattern on one text is evidence, not proof: send another sentence and see whether it holds. What I explain comes from the papers named under each answer; you can check them.
 off-topic = I can't help with that: I show and explain what attention heads do. Send a sentence, or ask, for instance, “what is an attention head”.
 topics = { $topics ->
     [one] { NUMBER($topics) } topic

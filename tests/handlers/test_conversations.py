@@ -3,6 +3,7 @@
 import pytest
 
 from handlers import Reply
+from handlers.defining import meanings
 from handlers.explaining import shown_by
 from handlers.questions import open_guide
 from handlers.request import Lang
@@ -23,9 +24,9 @@ async def test_a_student_asks_what_a_head_is_and_then_why(talk: Talk) -> None:
     assert (asked.kind, asked.topic, asked.lang) == ("question", "what-is-a-head", "ru")
     assert "arxiv.org/abs/1706.03762" in asked.text
     assert more.topic == "what-is-a-head"
-    assert len(more.text) > len(asked.text)
+    assert asked.text.split("\n\n")[0] not in more.text
     assert other.topic == "why-many-heads"
-    assert "24,9" in other.text
+    assert "подпространствах" in other.text
 
 
 async def test_a_question_in_english_leads_to_a_demonstration(talk: Talk) -> None:
@@ -108,7 +109,7 @@ async def test_a_myth_is_answered_first(talk: Talk) -> None:
 
     assert reply.topic == "head-dim"
     assert reply.text.startswith("Про «12 × 64 = 768")
-    assert "T x T" in reply.text
+    assert "T × T" in reply.text
     assert second.topic == "head-count-and-agi"
 
 
@@ -164,6 +165,209 @@ async def test_greetings_thanks_and_strange_wishes_are_met_kindly(talk: Talk) ->
     assert (wish.kind, wish.lang) == ("offtopic", "en")
     assert attack.kind == "offtopic"
     assert "heads" in wish.text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("hi", "Hello!"),
+        ("bye", "Goodbye!"),
+        ("thanks", "You're welcome!"),
+        ("ok thanks, bye", "Goodbye!"),
+        ("are you sure?", "evidence, not proof"),
+        ("who are you", "I'm a bot"),
+        ("how are you?", "All well"),
+        ("you are stupid", "of use"),
+        ("good bot", "kind"),
+        ("sorry", "No harm"),
+        ("привет", "Привет!"),
+        ("ghbdtn", "Привет!"),
+        ("пока", "До встречи!"),
+        ("спасибо большое", "Пожалуйста!"),
+        ("ты уверен?", "не доказательство"),
+        ("как тебя зовут", "Я бот"),
+        ("как дела?", "Всё хорошо"),
+        ("ты тупой", "быть полезен"),
+        ("молодец!", "приятно"),
+        ("извини", "Ничего страшного"),
+    ],
+)
+async def test_small_talk_is_answered_to_the_point(talk: Talk, text: str, says: str) -> None:
+    reply = await talk.say(text)
+
+    assert reply.kind == "smalltalk"
+    assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello world, this is Anna speaking", "Пока мама мыла раму, папа спал", "Sure enough, the cat came back"]
+)
+async def test_a_sentence_that_begins_like_small_talk_is_looked_at(talk: Talk, text: str) -> None:
+    assert (await talk.say(text)).kind == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("question", "again", "once_more", "all_told"),
+    [
+        ("what is an attention sink", "why?", "more", "That is all I have on this"),
+        ("что такое сток внимания", "а почему?", "подробнее", "Об этом у меня всё"),
+    ],
+)
+async def test_more_tells_what_is_new_and_then_that_there_is_no_more(
+    talk: Talk, question: str, again: str, once_more: str, all_told: str
+) -> None:
+    first, second, third = [await talk.say(text) for text in (question, again, once_more)]
+
+    paragraphs = first.text.split("\n\n")
+    assert {first.topic, second.topic, third.topic} == {"attention-sink"}
+    assert [paragraph for paragraph in paragraphs if paragraph in second.text] == []
+    assert all_told in third.text
+    assert len(labels(third)) == 5
+
+
+async def test_after_the_more_button_all_is_told(talk: Talk) -> None:
+    await talk.press(await talk.say("what is an attention sink"), "More")
+
+    assert "That is all" in (await talk.say("more")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "asks"),
+    [
+        (
+            "what is LoRA",
+            "In short:",
+            ["in simple words", "eli5", "tl;dr", "explain it simply please", "I don't get it"],
+        ),
+        ("что такое LoRA", "Если коротко:", ["объясни проще", "короче", "не понял", "а попроще можно?", "tl;dr"]),
+    ],
+)
+async def test_an_answer_is_told_in_short(talk: Talk, question: str, lead: str, asks: list[str]) -> None:
+    asked = await talk.say(question)
+    short = asked.text.split("\n\n")[0]
+
+    for ask in asks:
+        assert (await talk.say(ask)).text == f"{lead}\n{short}", ask
+
+
+@pytest.mark.parametrize(
+    ("question", "example", "sources", "title"),
+    [
+        ("what is an induction head", "example?", "who discovered it?", "Sources:"),
+        ("что такое индукционная голова", "пример", "кто это придумал?", "Источники:"),
+        ("что такое индукционная голова", "покажи пример", "источник?", "Источники:"),
+    ],
+)
+async def test_an_answer_is_shown_and_its_sources_are_told(
+    talk: Talk, question: str, example: str, sources: str, title: str
+) -> None:
+    await talk.say(question)
+    shown, told = await talk.say(example), await talk.say(sources)
+
+    assert shown.pictures
+    assert "5.4" in shown.text
+    assert told.text.startswith(title)
+    assert "Olsson et al. 2022" in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "follow"),
+    [
+        ("what is an attention sink", "why do they exist?"),
+        ("what is an attention sink", "does it help?"),
+        ("что такое сток внимания", "зачем они нужны?"),
+        ("что такое сток внимания", "откуда он берётся?"),
+    ],
+)
+async def test_a_question_about_it_stays_with_the_topic(talk: Talk, question: str, follow: str) -> None:
+    await talk.say(question)
+
+    assert (await talk.say(follow)).topic == "attention-sink"
+
+
+async def test_not_to_understand_a_picture_is_to_ask_how_to_read_it(talk: Talk) -> None:
+    nothing = await talk.say("не понял")
+    await talk.say("Кошка сидела на окне и смотрела на птиц.")
+    picture = await talk.say("не понял")
+
+    assert nothing.topic == "bot-usage"
+    assert picture.topic == "how-to-read-a-heatmap"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("what is an MLP?", "second half"),
+        ("MLP", "second half"),
+        ("what is superposition", "2209.10652"),
+        ("what's the residual stream?", "through all layers"),
+        ("what is <s>", "beginning of the sequence"),
+        ("define perplexity", "equally likely"),
+        ("what is activation patching", "2404.15255"),
+        ("what is path patching", "2304.05969"),
+        ("successor head", "2312.09230"),
+        ("greater-than circuit", "2305.00586"),
+        ("what is SAE", "2309.08600"),
+        ("who invented attention?", "1409.0473"),
+        ("what does W_O mean", "output matrix"),
+        ("what is the hydra effect", "2307.15771"),
+        ("how do I get attention weights in hugging face", "output_attentions=True"),
+        ("что такое MLP", "вторая половина слоя"),
+        ("чё за эмбеддинг?", "строка таблицы"),
+        ("что такое контекстное окно", "удержать"),
+        ("что такое трансформер простыми словами", "однотипных слоёв"),
+        ("остаточный поток это что", "через все слои"),
+        ("что значит суперпозиция", "2209.10652"),
+        ("что такое патчинг активаций", "2202.05262"),
+        ("кто придумал механизм внимания?", "1409.0473"),
+        ("как достать веса внимания в transformers", "eager"),
+        ("xnj nfrjt ytqhjy", "в середине MLP"),
+    ],
+)
+async def test_a_word_without_a_topic_is_defined(talk: Talk, text: str, says: str) -> None:
+    reply = await talk.say(text)
+
+    assert reply.kind == "question"
+    assert says in reply.text
+    assert len(labels(reply)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("what is an attention head", "what-is-a-head"),
+        ("how do layers differ", "layers-and-depth"),
+        ("what is the KV cache", "kv-cache"),
+        ("что такое абляция", "ablation"),
+        ("can one head do several jobs because of superposition?", "polysemantic-heads"),
+    ],
+)
+async def test_a_question_with_a_topic_gets_more_than_a_definition(talk: Talk, text: str, topic: str) -> None:
+    assert (await talk.say(text)).topic == topic
+
+
+async def test_after_a_definition_more_leads_to_the_nearest_topic(talk: Talk) -> None:
+    await talk.say("что такое суперпозиция")
+    more = await talk.say("подробнее")
+
+    assert more.topic == "polysemantic-heads"
+    assert more.text.startswith("Может ли голова делать разное?")
+
+
+def test_every_definition_is_short_and_leads_on() -> None:
+    answers = open_guide().answers
+
+    assert len(meanings()) >= 21
+    for meaning in meanings():
+        assert all((topic, "ru") in answers for topic in meaning.near)
+        assert all(60 < len(text) <= 420 for text in meaning.texts.values())
+
+
+async def test_a_word_of_the_glossary_is_defined_there_too(talk: Talk) -> None:
+    found = await talk.say("/glossary superposition")
+
+    assert found.text.startswith("superposition — суперпозиция\n\nSuperposition means")
+    assert labels(found)[0] == "Can a head have several jobs?"
 
 
 async def test_the_language_is_changed_in_words(talk: Talk) -> None:

@@ -48,7 +48,7 @@ def test_both_languages_have_the_same_keys_and_variables() -> None:
 def test_every_key_is_said_somewhere() -> None:
     code = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py"))
     made = re.compile(
-        r"(command|argument|cannot|role|button|model|models-most|models-fewest|column)-|no-such|reversed|no-attention|no-layer|"
+        r"(command|argument|cannot|talk|role|button|model|models-most|models-fewest|column)-|no-such|reversed|no-attention|no-layer|"
         r"one-token|busy"
     )
     unused = [key for key in variables("en") if not re.search(rf"['\"]{key}['\"]", code) and not made.match(key)]
