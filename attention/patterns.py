@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float32, Float64, Int64
+from jaxtyping import Bool, Float32, Float64, Int64
 
 from attention.information import evidence, row_entropies, structure
-from attention.roles import Cells, Role, cells_of_roles, rows_of_role, visible_cells
+from attention.roles import OF_CONTENT, Cells, Role, cells_of_roles, rows_of_role, visible_cells
 from attention.seen import Seen, Token
 
 TELLING_ROLES: tuple[Role, ...] = (
@@ -130,19 +130,24 @@ def describe(seen: Seen, layer: int, window: Window | None = None) -> tuple[Patt
 def telling(patterns: Sequence[Pattern]) -> Pattern:
     """Choose the head to show for a plain sentence.
 
-    The measure is evidence a row, in bits, for the most telling role: the first of `TELLING_ROLES` that is a rule for
-    any head, or if there is no rule, that any head has; among its heads the one whose rows lie farthest from even
-    attention on average. So a text that repeats something
+    The measure is evidence a row, in bits, for the most telling role: the first of `TELLING_ROLES` that is clear for
+    any head, or if none is, that any head has; among its heads the one whose rows lie farthest from even attention on
+    average. A rule is clear; a role of content, which says more than one of place, also if it holds in more than half
+    of enough rows. So a text that repeats something
     shows an induction head if there is one, any other text a head that looks at a fixed place, and neither a head
     that rests on the first token nor one that looks evenly. Where no head has such a role (a text of a few tokens
     can't tell), the head of most structure among the tokens, what it spends on the token itself left out.
     """
-    for among in ([one for one in patterns if one.is_rule], patterns):
+    for among in ([one for one in patterns if one.is_rule or _is_clear_content(one)], patterns):
         for role in TELLING_ROLES:
             having = [pattern for pattern in among if pattern.role == role]
             if having:
                 return max(having, key=lambda pattern: pattern.bits / pattern.rows)
     return max(patterns, key=lambda pattern: pattern.structure * (1 - (pattern.self_ or 0.0)))
+
+
+def _is_clear_content(one: Pattern) -> bool:
+    return one.role in OF_CONTENT and one.share > HOLDS_SHARE and one.rows >= RULE_ROWS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,6 +237,8 @@ class _Layer:
         weight = np.einsum("hrc,rc->hr", self.weights[:, rows], cells[rows], dtype=np.float64)
         whole = np.maximum(self.weights[:, rows].sum(axis=2), np.finfo(np.float32).tiny)  # less than 1 beside a sink
         hits = cells[rows[None, :], self.most[:, rows]]  # (head, row)
+        if role in OF_CONTENT:
+            hits &= ~np.take_along_axis(self._drawn_to(cells), self.most[:, rows], axis=1)
         return _Measured(
             cells=cells,
             rows=len(rows),
@@ -240,6 +247,13 @@ class _Layer:
             weight=weight.mean(axis=1),
             bits=evidence(weight / whole, chance),
         )
+
+    def _drawn_to(self, cells: Cells) -> Bool[np.ndarray, "head col"]:
+        """Mark columns that most of the rows look at which `cells` doesn't send there."""
+        others = self.visible & ~cells
+        most = self.most[:, :, None] == np.arange(cells.shape[1])  # (head, row, col)
+        drawn: Bool[np.ndarray, "head col"] = (most & others).sum(axis=1) > others.sum(axis=0) / 2
+        return drawn
 
     def _column(self, head: int) -> tuple[int, float]:
         """Find the column after the first that gets the most weight on average; the first if it is alone."""

@@ -27,6 +27,9 @@ OFFSETS: tuple[tuple[Role, int], ...] = (("self", 0), ("previous", 1), ("next", 
 ASKED_OF_ALL: frozenset[Role] = frozenset({"separator"})
 """Roles told of all tokens: a row with nothing to look at breaks them. Others are told of the rows that have a cell."""
 
+OF_CONTENT: frozenset[Role] = frozenset({"induction", "duplicate"})
+"""Roles that need the text's content: a column that draws the other rows as well is no evidence for them."""
+
 
 def cells_of_roles(seen: Seen, visible: Cells) -> dict[Role, Cells]:
     """Mark for each role where it sends the rows; a row that it sends nowhere can't show it.

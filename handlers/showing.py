@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attention import Facts, Pattern, Seen, patterns
+from attention import Facts, Seen
 from handlers.call import Call
 from handlers.desk import Busy
 from handlers.keyboard import under_picture
@@ -10,12 +10,8 @@ from handlers.memory import Text
 from handlers.reply import Kind, Reply, Seconds
 from handlers.request import Lang
 from handlers.say import say
-from handlers.scene import CannotShow, Scene, encode, layers_of, parts_of
-from render import Picture, View
-
-_MOST_QUOTED = 24  # characters of a token in a sentence; a longer one is cut
-
-_WORTH_A_SENTENCE = frozenset(patterns.TELLING_ROLES)
+from handlers.scene import CannotShow, Scene, encode, parts_of
+from render import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,13 @@ async def show_telling(call: Call, text: Text, scene: Scene, *, kind: Kind = "se
     looked = await call.studio.survey(text, scene.part)
     if isinstance(looked, Busy):
         return refuse(call.lang, looked)
-    if _is_one_token(looked.value.seen):
+    if _is_one_token(looked.value):
         return refuse(call.lang, OneToken())
-    best = patterns.telling(looked.value.patterns)
-    chosen = Scene(text.key, scene.part, best.layer, (best.head,), scene.view)
-    return await show(call, text, chosen, kind=kind, lead=lead, model_seconds=looked.seconds)
+    best = await call.studio.find_telling(text, scene.part, looked.value, scene.view)
+    if isinstance(best, Busy):
+        return refuse(call.lang, best)
+    chosen = Scene(text.key, scene.part, best.value.layer, (best.value.head,), scene.view)
+    return await show(call, text, chosen, kind=kind, lead=lead, model_seconds=looked.seconds + best.seconds)
 
 
 async def show(
@@ -63,21 +61,21 @@ async def show(
         looked = await call.studio.look(text, scene.part, scene.layer)
     if isinstance(looked, Busy):
         return refuse(lang, looked)
-    seen, found = looked.value.seen, looked.value.patterns
-    if _is_one_token(seen):
+    if _is_one_token(looked.value):
         return refuse(lang, OneToken())
-    drawn = await call.studio.draw(scene, seen)
+    drawn = await call.studio.draw(scene, looked.value)
     if isinstance(drawn, Busy):
         return refuse(lang, drawn)
-    best = patterns.telling([one for one in found if one.head in scene.heads or not scene.heads])
+    picture = drawn.value
     data = encode(scene)
     await call.memory.set_last(call.request.place, data)
+    await call.memory.set_topic(call.request.place, None)  # `дальше` goes on from the picture now
     return Reply(
         kind=kind,
         lang=lang,
-        text="\n".join(filter(None, (lead, *_words(scene, call.studio.facts, seen, best, drawn.value)))),
-        pictures=(drawn.value,),
-        buttons=under_picture(scene, call.studio.facts, (best.layer, best.head)),
+        text="\n".join(filter(None, (lead, picture.reading, picture.caption))),
+        pictures=(picture,),
+        buttons=under_picture(scene, call.studio.facts, picture.telling),
         scene=data,
         seconds=Seconds(model=model_seconds + looked.seconds, render=drawn.seconds),
     )
@@ -99,40 +97,3 @@ def _said(fact: object) -> str | int:
 
 def _is_one_token(seen: Seen) -> bool:
     return sum(not token.special for token in seen.rows) <= 1 and sum(not token.special for token in seen.columns) <= 1
-
-
-def _words(scene: Scene, facts: Facts, seen: Seen, best: Pattern, picture: Picture) -> list[str]:
-    """What is seen: the head's doing, how often it holds, the strongest example, and the picture's own caption."""
-    lang = scene.view.lang
-    does = say(lang, f"role-{best.role}")
-    if scene.head is not None:
-        heading = say(lang, "head-heading", layer=str(best.layer), head=str(best.head))
-        told = best.role in _WORTH_A_SENTENCE
-        lines = [f"{heading}: {does}.", _evidence(lang, seen, best) if told else "", picture.caption]
-        return [*lines, say(lang, "one-text") if told else ""]
-    last = layers_of(facts, scene.part) - 1
-    standing_out = {"layer": str(best.layer), "head": str(best.head), "does": does}
-    if scene.layer is None:
-        heading = say(lang, "map-heading", layers=last + 1, heads=facts.heads)
-    else:
-        heading = say(lang, "layer-heading", layer=scene.layer, last=last, heads=len(scene.heads) or facts.heads)
-    telling = say(lang, "standing-out", **standing_out) if best.role in _WORTH_A_SENTENCE else ""
-    return [heading, telling, picture.caption]
-
-
-def _evidence(lang: Lang, seen: Seen, best: Pattern) -> str:
-    row, column = best.example
-    example = say(
-        lang,
-        "role-example",
-        row=_quoted(seen.rows[row].text),
-        column=_quoted(seen.columns[column].text),
-        percent=round(100 * float(seen.weights[best.layer][best.head, row, column])),
-    )
-    held = round(best.share * best.rows)
-    return f"{say(lang, 'role-holds', held=held, rows=best.rows)} {example}"
-
-
-def _quoted(token: str) -> str:
-    token = " ".join(token.split()) or "␣"
-    return token if len(token) <= _MOST_QUOTED else token[: _MOST_QUOTED - 1] + "…"

@@ -17,7 +17,7 @@ from threading import Thread
 
 import attention
 import render
-from attention import Facts, Part, Pattern, Seen
+from attention import Facts, Part, Pattern, Seen, patterns
 from handlers.desk import Busy, Desk, Timed
 from handlers.memory import Text
 from handlers.scene import Scene
@@ -26,25 +26,6 @@ from render import Card, Picture, View
 _LOOK_BYTES = 256 * 2**20
 _PICTURE_BYTES = 64 * 2**20
 _WEIGHT_BYTES = 4  # float32
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """Some layers of one part of the model on one text, and what each of their heads does.
-
-    Attributes:
-        seen: The weights. Of a long text and a large model, a look at all layers takes only as many tokens as memory
-            allows; `seen.cut` tells.
-        patterns: What each head does, layer by layer.
-    """
-
-    seen: Seen
-    patterns: tuple[Pattern, ...]
-
-    def of(self, layer: int) -> "Look":
-        """The same look at one layer alone."""
-        weights = {layer: self.seen.weights[layer]}
-        return Look(replace(self.seen, weights=weights), tuple(one for one in self.patterns if one.layer == layer))
 
 
 class Studio:
@@ -67,28 +48,39 @@ class Studio:
         """How many looks and pictures are under way or in the queue."""
         return self._looks.waiting + self._pictures.waiting
 
-    async def survey(self, text: Text, part: Part) -> Timed[Look] | Busy:
-        """Look at all layers."""
+    async def survey(self, text: Text, part: Part) -> Timed[Seen] | Busy:
+        """Look at all layers.
+
+        Of a long text and a large model only as many tokens are looked at as memory allows; `Seen.cut` tells.
+        """
         facts = self.facts
         layers = max(facts.layers, facts.decoder_layers or 0)
         most = math.isqrt(_LOOK_BYTES // (_WEIGHT_BYTES * layers * facts.heads))
         return await self._look(text, part, None, min(most, self._max_tokens))
 
-    async def look(self, text: Text, part: Part, layer: int) -> Timed[Look] | Busy:
+    async def look(self, text: Text, part: Part, layer: int) -> Timed[Seen] | Busy:
         """Look at one layer."""
         survey = self._looks.at_hand((text.body, text.target, part, None))
-        if isinstance(survey, Look) and (not survey.seen.cut or len(survey.seen.rows) >= self._max_tokens):
-            return Timed(survey.of(layer), 0.0)
+        if isinstance(survey, Seen) and (not survey.cut or len(survey.rows) >= self._max_tokens):
+            return Timed(replace(survey, weights={layer: survey.weights[layer]}), 0.0)
         return await self._look(text, part, layer, self._max_tokens)
 
-    async def _look(self, text: Text, part: Part, layer: int | None, most: int) -> Timed[Look] | Busy:
-        def work() -> tuple[Look, int]:
+    async def _look(self, text: Text, part: Part, layer: int | None, most: int) -> Timed[Seen] | Busy:
+        def work() -> tuple[Seen, int]:
             layers = None if layer is None else [layer]
             seen = attention.look(self._model, text.body, layers, part=part, target=text.target, max_tokens=most)
-            found = tuple(pattern for each in seen.weights for pattern in attention.patterns.describe(seen, each))
-            return Look(seen, found), sum(weights.nbytes for weights in seen.weights.values())
+            return seen, sum(weights.nbytes for weights in seen.weights.values())
 
         return await self._looks.work_out((text.body, text.target, part, layer), work)
+
+    async def find_telling(self, text: Text, part: Part, seen: Seen, view: View) -> Timed[Pattern] | Busy:
+        """Find the head that tells most, on what its picture would show: words if the tokens don't fit."""
+
+        def work() -> tuple[Pattern, int]:
+            drawn = render.as_drawn(seen, 1, view)
+            return patterns.telling([one for layer in drawn.weights for one in patterns.describe(drawn, layer)]), 0
+
+        return await self._looks.work_out((text.body, text.target, part, "telling", view.unit), work)
 
     async def draw(self, scene: Scene, seen: Seen) -> Timed[Picture] | Busy:
         """Draw a scene: one head large, a layer's heads, or the map of the model."""

@@ -12,8 +12,8 @@ function of its arguments: the same look and view give the same bytes, in any th
 
 from render.card import Card, card
 from render.catalogue import Catalogue
-from render.heatmap import head, layer
+from render.heatmap import as_drawn, head, layer
 from render.overview import model
 from render.view import Picture, View
 
-__all__ = ["Card", "Catalogue", "Picture", "View", "card", "head", "layer", "model"]
+__all__ = ["Card", "Catalogue", "Picture", "View", "as_drawn", "card", "head", "layer", "model"]

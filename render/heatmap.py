@@ -9,7 +9,7 @@ from math import ceil
 import numpy as np
 
 from attention import Pattern, Seen, Token, patterns
-from render import sentences
+from render import sentences, verdicts
 from render.artists import Maps, Mark, Marks
 from render.catalogue import own
 from render.fonts import Han
@@ -20,7 +20,7 @@ from render.page import Foot, Head, bar_of_page, foot_of_page, head_of_page
 from render.paper import Page, figure
 from render.scale import Scale, fit_scale
 from render.sheet import Sheet, Wanted, capacity, fit_sheet
-from render.shown import Shown, choose, looks_back
+from render.shown import Shown, choose, in_unit, looks_back
 from render.signs import signs
 from render.theme import DARK_INK, LIGHT_INK, THEMES, palette, takes_dark_ink
 from render.view import Picture, View
@@ -62,13 +62,30 @@ def head(seen: Seen, layer: int, number: int, view: View | None = None) -> Pictu
     return compose(seen, layer, (number,), view or View()).picture()
 
 
+def as_drawn(seen: Seen, heads: int, view: View) -> Seen:
+    """Give a look as a picture of so many heads of a layer draws it: its tokens, or the words that they make up.
+
+    Args:
+        seen: What was looked at.
+        heads: How many heads the picture shows.
+        view: The reader's wishes.
+    """
+    return in_unit(seen, view, _capacity(heads))
+
+
+def _capacity(heads: int) -> int:
+    """How many rows or columns fit."""
+    alone = heads == 1
+    row_room, column_room = (ROW_ROOM, COLUMN_ROOM) if alone else (ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID)
+    return capacity(heads, named=alone, row_label=row_room, column_label=column_room)
+
+
 def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Page:
     """Put some heads of one layer on a figure, and say what is on it."""
     alone = len(heads) == 1
     room = (ROW_ROOM, COLUMN_ROOM) if alone else (ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID)
-    fits = capacity(len(heads), named=alone, row_label=room[0], column_label=room[1])
-    shown = choose(seen, layer, heads, view, fits)
-    described = patterns.describe(shown.seen, layer)
+    shown = choose(seen, layer, heads, view, _capacity(len(heads)))
+    described = patterns.describe(shown.seen, layer, (shown.rows, shown.columns))
     held = [described[number] for number in heads]
     han = han_of(seen.text)
     rows = _names(shown.row_tokens, room[0], han)
@@ -89,7 +106,8 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Page:
     maps = Maps(shown.weights, shown.visible[None], scale, palette(view.theme, view.colours), sheet.maps)
     made = figure(sheet.width, ceil(sheet.footer + foot.height), theme.page, [maps, bar, Marks(marks)])
     caption = " ".join([first, *sentences.notes(shown, view.lang, step=sheet.row_step)])
-    return Page(made, _alt(shown, held, first, view), caption)
+    best = patterns.telling(held)
+    return Page(made, _alt(shown, held, first, view), caption, _reading(shown, held, view), (best.layer, best.head))
 
 
 def _names(tokens: Sequence[Token], room: float, han: Han) -> tuple[str, ...]:
@@ -104,7 +122,7 @@ def _head(shown: Shown, held: Sequence[Pattern], view: View) -> Head:
     lead = [said for said in (sentences.part(seen, lang),) if said is not None]
     if alone:
         title = sentences.title_of_head(seen, shown.layer, held[0].head, lang)
-        lead.append(sentences.does(held[0], seen, lang))
+        lead.append(verdicts.titled(held[0], seen, lang))
     else:
         title = sentences.title_of_layer(seen, shown.layer, len(held), lang)
     return head_of_page(title, " · ".join(lead))
@@ -119,14 +137,21 @@ def _first(shown: Shown, held: Sequence[Pattern], view: View) -> str:
     )
 
 
+def _reading(shown: Shown, held: Sequence[Pattern], view: View) -> str:
+    seen, lang = shown.seen, view.lang
+    if len(held) == 1:
+        return verdicts.of_head(held[0], seen, shown.columns, lang)
+    return verdicts.of_many(sentences.heading_of_layer(seen, shown.layer, len(held), lang), held, seen, lang)
+
+
 def _alt(shown: Shown, held: Sequence[Pattern], first: str, view: View) -> str:
     seen, lang = shown.seen, view.lang
     notes = sentences.notes(shown, lang, step=1)
     if len(held) > 1:
         title = sentences.title_of_layer(seen, shown.layer, len(held), lang)
-        said = sentences.alt_of_many(title, held, seen, lang, with_layer=False)
+        said = verdicts.alt_of_many(title, held, seen, lang, with_layer=False)
         return " ".join([said, first, *notes])
-    said = sentences.alt_of_head(held[0], seen, lang)
+    said = verdicts.alt_of_head(held[0], seen, lang)
     return " ".join([said, *([first] if view.hide_first else []), *notes])
 
 
@@ -203,7 +228,7 @@ def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
     for one, name, box in zip(held, named, sheet.maps.boxes, strict=True):
         y = box.y - LABEL * 0.62
         marks.append(Mark(name, box.x, y, bold, theme.text))
-        role = sentences.role(one, view.lang)
+        role = verdicts.role(one, view.lang)
         left = width(name, bold) + LABEL * 0.5
         if role is not None and left + width(role, plain) <= box.width:
             marks.append(Mark(role, box.x + left, y, plain, theme.muted))

@@ -4,7 +4,6 @@ Pixels, from the top left corner. A phone shows a picture as wide as its screen,
 1280 before it recompresses: the sizes of type below keep every label at least 20 px high after that.
 """
 
-
 Pixels = int | float  # whole or not; the types are checked at run time in tests, where an int is no float
 
 WIDEST = 1280

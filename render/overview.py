@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Bool, Float32
 
 from attention import Pattern, Seen, merge_words, patterns
-from render import sentences
+from render import sentences, verdicts
 from render.artists import Maps, Mark, Marks
 from render.atlas import Atlas, fit_atlas
 from render.catalogue import own
@@ -22,9 +22,8 @@ from render.theme import THEMES, palette
 from render.view import Picture, View
 
 AXIS = LABEL * LINE + 4  # the word above the layers' numbers
-HEADS_DESCRIBED_MOST = 400
-DESCRIBED_MOST = 4_000_000
-"""With more heads or cells than this the alt text tells no roles: naming them would take longer than the drawing."""
+DESCRIBED_MOST = 16_000_000
+"""With more cells than this nothing is said of what the heads do: it would take longer than the drawing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +76,12 @@ def compose(seen: Seen, view: View) -> Page:
     height = ceil(atlas.footer + foot.height)
     made = figure(atlas.width, height, theme.page, [maps, bar, Marks(marks)])
     caption = " ".join(notes)
-    return Page(made, f"{_alt(seen, title, view)} {caption}", caption)
+    described = _described(seen)
+    alt = verdicts.alt_of_many(title, described, seen, lang, with_layer=True)
+    best = patterns.telling(described) if described else None
+    telling = None if best is None else (best.layer, best.head)
+    heading = own().say(lang, "map-heading", layers=len(seen.weights), heads=heads)
+    return Page(made, f"{alt} {caption}", caption, verdicts.of_many(heading, described, seen, lang), telling)
 
 
 def _fit(seen: Seen, title: str, lead: str, heads: int, view: View) -> Atlas:
@@ -145,15 +149,10 @@ def _notes(seen: Seen, rows: Sequence[Row], block: int, view: View) -> list[str]
     return notes + sentences.of_model(seen, max(0.0, 1 - sum(sums) / len(sums)), view.lang)
 
 
-def _alt(seen: Seen, title: str, view: View) -> str:
-    held = seen.weights.values()
-    heads, cells = sum(len(weights) for weights in held), sum(weights.size for weights in held)
-    if heads > HEADS_DESCRIBED_MOST or cells > DESCRIBED_MOST:
-        return sentences.alt_of_many(title, [], seen, view.lang, with_layer=True)
-    described: list[Pattern] = []
-    for layer in sorted(seen.weights):
-        described += patterns.describe(seen, layer)
-    return sentences.alt_of_many(title, described, seen, view.lang, with_layer=True)
+def _described(seen: Seen) -> list[Pattern]:
+    if sum(weights.size for weights in seen.weights.values()) > DESCRIBED_MOST:
+        return []
+    return [pattern for layer in sorted(seen.weights) for pattern in patterns.describe(seen, layer)]
 
 
 def _axis_words(view: View) -> tuple[str, str]:

@@ -35,16 +35,20 @@ class Page:
         figure: What is drawn.
         alt: What is seen in it.
         caption: What has to be known beside it.
+        reading: What it shows.
+        telling: The head that tells most of those drawn.
     """
 
     figure: Figure
     alt: str
     caption: str
+    reading: str
+    telling: tuple[int, int] | None
 
     def picture(self) -> Picture:
         """Draw it."""
         width, height = self.figure.canvas.get_width_height()
-        return Picture(png=png(self.figure), width=width, height=height, alt=self.alt, caption=self.caption)
+        return Picture(png(self.figure), width, height, self.alt, self.caption, self.reading, self.telling)
 
 
 def png(made: Figure) -> bytes:

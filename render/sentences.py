@@ -1,31 +1,13 @@
-"""What is said in a picture, under it and instead of it, from the numbers."""
+"""Titles and notes of pictures, from the numbers. What heads do is said in `verdicts`."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from attention import Pattern, Seen
-from render.catalogue import own
-from render.labels import labels
+from attention import Seen
+from render.catalogue import Fact, own
 from render.shown import Shown
 from render.view import Lang, Unit
-
-NEARLY_ALL = 0.85
-RESTS = 0.5  # with more than this on the first column a head without a role is said to rest there
-NAMES_MOST = 6
-ROLES = (
-    "induction",
-    "duplicate",
-    "previous",
-    "next",
-    "offset-2",
-    "offset-3",
-    "self",
-    "separator",
-    "first",
-    "even",
-    "mixed",
-)
 
 
 def percent(share: float) -> int | float:
@@ -41,7 +23,18 @@ def title_of_head(seen: Seen, layer: int, head: int, lang: Lang) -> str:
 
 def title_of_layer(seen: Seen, layer: int, heads: int, lang: Lang) -> str:
     """Name one layer and how many of its heads are shown."""
-    return own().say(lang, "title-layer", layer=layer, last=last_layer(seen), heads=heads)
+    return own().say(lang, "title-layer", **_heads_of_layer(seen, layer, heads))
+
+
+def heading_of_layer(seen: Seen, layer: int, heads: int, lang: Lang) -> str:
+    """Say beside a picture which layer it shows, and how many of its heads."""
+    return own().say(lang, "layer-heading", **_heads_of_layer(seen, layer, heads))
+
+
+def _heads_of_layer(seen: Seen, layer: int, heads: int) -> dict[str, Fact]:
+    every = int(seen.weights[layer].shape[0])
+    whole = "yes" if heads == every else "no"
+    return {"layer": layer, "last": last_layer(seen), "heads": heads, "every": every, "whole": whole}
 
 
 def last_layer(seen: Seen) -> int:
@@ -62,69 +55,6 @@ def first_unit(seen: Seen) -> Unit:
     return "token" if seen.columns[0].special else seen.unit
 
 
-def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
-    """Say what one head does on this text."""
-    say, unit = own().say, seen.unit
-    if len(seen.columns) < 2:
-        return say(lang, "does-nothing", first=first_unit(seen))
-    if pattern.role == "mixed" and pattern.first >= RESTS:
-        return say(lang, "does-rest", first=first_unit(seen))
-    if pattern.role == "mixed":
-        row, column = pattern.example
-        share = percent(float(seen.weights[pattern.layer][pattern.head, row, column]))
-        named = labels((seen.rows[row], seen.columns[column]))
-        return say(lang, "does-mixed", **{"from": named[0], "to": named[1], "share": share})
-    if pattern.role in {"duplicate", "induction"}:
-        hits = round(pattern.share * pattern.rows)
-        return say(lang, f"does-{pattern.role}", unit=unit, hits=hits, rows=pattern.rows)
-    if pattern.role == "even":
-        return say(lang, "does-even")
-    amount = "all" if pattern.share == 1 else "nearly" if pattern.share >= NEARLY_ALL else "most"
-    return say(lang, f"does-{pattern.role}", unit=unit, amount=amount, first=first_unit(seen))
-
-
-def role(pattern: Pattern, lang: Lang) -> str | None:
-    """Name a head's role in a word or two; None if it has none."""
-    return None if pattern.role == "mixed" else own().say(lang, f"role-{pattern.role}")
-
-
-def roles(patterns: Sequence[Pattern], seen: Seen, lang: Lang, *, with_layer: bool) -> str:
-    """List heads by where they look."""
-    say, parts = own().say, []
-    for key in ROLES:
-        names = [f"{one.layer}.{one.head}" if with_layer else str(one.head) for one in patterns if one.role == key]
-        if not names:
-            continue
-        where = say(lang, f"at-{key}", unit=seen.unit, first=first_unit(seen))
-        if len(names) <= NAMES_MOST + 1:
-            parts.append(say(lang, "heads-at", where=where, names=", ".join(names)))
-        else:
-            more = len(names) - NAMES_MOST
-            parts.append(say(lang, "heads-at-and-more", where=where, names=", ".join(names[:NAMES_MOST]), more=more))
-    return "; ".join(parts)
-
-
-def alt_of_head(pattern: Pattern, seen: Seen, lang: Lang) -> str:
-    """Say what is seen in the picture of one head."""
-    title = _with_part(title_of_head(seen, pattern.layer, pattern.head, lang), seen, lang)
-    facts: dict[str, str | int | float] = {"does": does(pattern, seen, lang), "share": percent(pattern.first)}
-    return own().say(lang, "alt-head", title=title, first=first_unit(seen), **facts)
-
-
-def alt_of_many(title: str, patterns: Sequence[Pattern], seen: Seen, lang: Lang, *, with_layer: bool) -> str:
-    """Say what is seen in a picture of several heads; without patterns only which heads they are."""
-    title = _with_part(title, seen, lang)
-    if not patterns:
-        return f"{title}."
-    where = roles(patterns, seen, lang, with_layer=with_layer)
-    return own().say(lang, "alt-many", title=title, where=where)
-
-
-def _with_part(title: str, seen: Seen, lang: Lang) -> str:
-    title, named = title.replace(" ·", ","), part(seen, lang)
-    return title if named is None else own().say(lang, "alt-part", part=named, title=title)
-
-
 def unseen(shown: Shown, lang: Lang) -> str:
     """Say why cells of a causal model's map are empty."""
     back = int(shown.visible.sum(axis=1).max()) - 1
@@ -141,7 +71,7 @@ def of_first(shares: Sequence[float], names: Sequence[str], first: Unit, lang: L
     if ends_meet:
         return own().say(lang, key, first=first, share=percent(shares[0]))
     low, high = int(np.argmin(shares)), int(np.argmax(shares))
-    ends: dict[str, str | int | float] = {
+    ends: dict[str, Fact] = {
         "least": percent(shares[low]),
         "least-head": names[low],
         "most": percent(shares[high]),
@@ -159,24 +89,24 @@ def notes(shown: Shown, lang: Lang, *, step: int) -> list[str]:
     elif seen.unit == "word":
         said.append(say(lang, "merged"))
     if shown.is_part:
-        ends: dict[str, str | int | float] = {
-            "unit": seen.unit,
-            "row-first": shown.rows[0] + 1,
-            "row-last": shown.rows[1],
-            "rows": len(seen.rows),
-        }
-        if shown.rows[1] == shown.columns[1] and shown.rows[0] <= shown.columns[0] <= max(1, shown.rows[0]):
-            said.append(say(lang, "part-same", **ends))
-        else:
-            ends |= {
-                "column-first": shown.columns[0] + 1,
-                "column-last": shown.columns[1],
-                "columns": len(seen.columns),
-            }
-            said.append(say(lang, "part-apart", **ends))
+        said += _of_part(shown, lang)
     if step > 1:
         said.append(say(lang, "every-label", step=step, unit=seen.unit))
     return said + of_model(seen, shown.sink, lang)
+
+
+def _of_part(shown: Shown, lang: Lang) -> list[str]:
+    """Say which part of a long text is drawn; its left column isn't the first token, of which the caption speaks."""
+    say, seen = own().say, shown.seen
+    rows: dict[str, Fact] = {"row-first": shown.rows[0] + 1, "row-last": shown.rows[1], "rows": len(seen.rows)}
+    columns: dict[str, Fact] = {
+        "column-first": shown.columns[0] + 1,
+        "column-last": shown.columns[1],
+        "columns": len(seen.columns),
+    }
+    same = shown.rows[1] == shown.columns[1] and shown.rows[0] <= shown.columns[0] <= max(1, shown.rows[0])
+    said = [say(lang, "part-same" if same else "part-apart", unit=seen.unit, **rows, **columns)]
+    return said if shown.columns[0] < 2 else [*said, say(lang, "first-outside", first=first_unit(seen))]
 
 
 def of_model(seen: Seen, sink: float, lang: Lang) -> list[str]:

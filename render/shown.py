@@ -89,6 +89,13 @@ def _window(excess: Float32[np.ndarray, "row col"], rows: int, columns: int, *, 
     return best
 
 
+def in_unit(seen: Seen, view: View, capacity: int) -> Seen:
+    """Give the look as it is drawn: merged into words if the reader wants words, or if its tokens don't fit."""
+    if view.unit == "word" or max(len(seen.rows), len(seen.columns)) > capacity:
+        return merge_words(seen)
+    return seen
+
+
 def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: int) -> Shown:
     """Choose what is shown of one layer.
 
@@ -105,8 +112,7 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
     """
     tokens = max(len(seen.rows), len(seen.columns))
     forced = view.unit == "token" and seen.unit == "token" and tokens > capacity
-    if view.unit == "word" or forced:
-        seen = merge_words(seen)
+    seen = in_unit(seen, view, capacity)
     able = visible(seen, layer)
     weights = np.asarray(seen.weights[layer], dtype=np.float32)[list(heads)]
     begin = 1 if view.hide_first and weights.shape[2] > 1 else 0

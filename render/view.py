@@ -38,6 +38,8 @@ class Picture:
         height: In pixels.
         alt: What is seen in it, for a reader who cannot see it.
         caption: What the reader has to know beside it: the first token's share, what was hidden, cut or merged.
+        reading: What it shows, in the same unit and with the same counts as in the picture; lines.
+        telling: Layer and number of the head that tells most of those drawn; None if they weren't compared.
     """
 
     png: bytes
@@ -45,3 +47,5 @@ class Picture:
     height: int
     alt: str
     caption: str
+    reading: str = ""
+    telling: tuple[int, int] | None = None

@@ -49,38 +49,6 @@ button-auto = As in the message
 
 ## What the picture shows
 
-head-heading = Head { $layer }.{ $head }
-layer-heading = { $heads ->
-    [one] Layer { NUMBER($layer) } of 0–{ NUMBER($last) }, { NUMBER($heads) } head.
-   *[other] Layer { NUMBER($layer) } of 0–{ NUMBER($last) }, { NUMBER($heads) } heads.
-}
-map-heading = The whole model: { $layers ->
-    [one] { NUMBER($layers) } layer
-   *[other] { NUMBER($layers) } layers
-} of { $heads ->
-    [one] { NUMBER($heads) } head
-   *[other] { NUMBER($heads) } heads
-}.
-standing-out = Standing out: { $layer }.{ $head }, where { $does }.
-
-role-first = nearly all attention rests on the first token
-role-previous = every token looks at the one before it
-role-self = every token looks at itself
-role-next = every token looks at the one after it
-role-offset-2 = every token looks two steps back
-role-offset-3 = every token looks three steps back
-role-duplicate = a token looks at earlier copies of itself
-role-induction = a repeated token looks at what followed it last time
-role-separator = tokens look at punctuation and special tokens
-role-even = attention is spread almost evenly
-role-mixed = no clear rule shows on this text
-
-role-holds = { $rows ->
-    [one] That holds in { NUMBER($held) } of { NUMBER($rows) } row where it is possible.
-   *[other] That holds in { NUMBER($held) } of { NUMBER($rows) } rows where it is possible.
-}
-role-example = For example, “{ $row }” looks at “{ $column }”: { NUMBER($percent) } % of its weight.
-one-text = This is one text's evidence: a weight shows where a head looks, not what that changes.
 ordinal-told = I count from 0 and show number { NUMBER($number) }. If you counted from 1, you want { NUMBER($before) }.
 first-told = Counting starts at 0, so the first has number 0.
 

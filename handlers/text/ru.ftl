@@ -50,41 +50,6 @@ button-auto = Как в сообщении
 
 ## Что видно на картинке
 
-head-heading = Голова { $layer }.{ $head }
-layer-heading = { $heads ->
-    [one] Слой { NUMBER($layer) } из 0–{ NUMBER($last) }, { NUMBER($heads) } голова.
-    [few] Слой { NUMBER($layer) } из 0–{ NUMBER($last) }, { NUMBER($heads) } головы.
-   *[many] Слой { NUMBER($layer) } из 0–{ NUMBER($last) }, { NUMBER($heads) } голов.
-}
-map-heading = Вся модель: { $layers ->
-    [one] { NUMBER($layers) } слой
-    [few] { NUMBER($layers) } слоя
-   *[many] { NUMBER($layers) } слоёв
-} по { $heads ->
-    [one] { NUMBER($heads) } голове
-    [few] { NUMBER($heads) } головы
-   *[many] { NUMBER($heads) } голов
-}.
-standing-out = Заметнее других — { $layer }.{ $head }: { $does }.
-
-role-first = почти всё внимание оставляет первому токену
-role-previous = каждый токен смотрит на предыдущий
-role-self = каждый токен смотрит на себя
-role-next = каждый токен смотрит на следующий
-role-offset-2 = каждый токен смотрит на два шага назад
-role-offset-3 = каждый токен смотрит на три шага назад
-role-duplicate = смотрит на прежние копии того же токена
-role-induction = встретив повтор, смотрит на то, что шло за ним в прошлый раз
-role-separator = смотрит на знаки препинания и служебные токены
-role-even = распределяет внимание почти поровну
-role-mixed = ясного правила на этом тексте не видно
-
-role-holds = { $rows ->
-    [one] Так в { NUMBER($held) } из { NUMBER($rows) } строки, где это возможно.
-   *[other] Так в { NUMBER($held) } из { NUMBER($rows) } строк, где это возможно.
-}
-role-example = Например, «{ $row }» смотрит на «{ $column }»: { NUMBER($percent) } % веса.
-one-text = Это наблюдение на одном тексте: вес показывает, куда голова смотрит, а не что это меняет.
 ordinal-told = Считаю с нуля: показываю номер { NUMBER($number) }. Если вы считали с единицы, вам нужен { NUMBER($before) }.
 first-told = Счёт идёт с нуля, поэтому у первого номер 0.
 

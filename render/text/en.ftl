@@ -1,14 +1,18 @@
 # Titles, axes, captions and alt texts of the pictures.
 #
-# $unit is token or word, $first what the first column is; $amount is all, nearly or most. A weight is not importance: heads look, that is all.
-# Blanks before % are no-break.
+# $unit is token or word, $first what the first column is; $amount is all, nearly, most, or count for what is no rule.
+# A weight is not importance: heads look, that is all.
+# Blanks before % are no-break.
 
 ## Titles
 
-title-head = layer { $layer } of 0-{ $last } · head { $head }
-title-layer = layer { $layer } of 0-{ $last } · { $heads ->
-    [one] { $heads } head
-   *[other] { $heads } heads
+title-head = layer { $layer } of 0–{ $last } · head { $head }
+title-layer = layer { $layer } of 0–{ $last } · { $whole ->
+    [yes] { $heads ->
+        [one] { $heads } head
+       *[other] { $heads } heads
+    }
+   *[no] { $heads } of { $every } heads
 }
 title-model = { $layers ->
     [one] { $layers } layer
@@ -51,10 +55,21 @@ they-look = { $amount ->
         [word] nearly all words look
        *[token] nearly all tokens look
     }
-   *[most] { $unit ->
+    [most] { $unit ->
         [word] most words look
        *[token] most tokens look
     }
+   *[count] in { $hits } of { $rows } possible rows { $unit ->
+        [word] words look
+       *[token] tokens look
+    }
+}
+a-repeated-one = { $amount ->
+    [count] in { $hits } of { $rows } possible rows a repeated
+   *[rule] a repeated
+} { $unit ->
+    [word] word
+   *[token] token
 }
 does-previous = { they-look } at the { $unit ->
     [word] word
@@ -77,17 +92,18 @@ does-first = { they-look } at the first { $first ->
     [word] word
    *[token] token
 }
-does-separator = { they-look } at punctuation
-does-duplicate = where a { $unit ->
-    [word] word
-   *[token] token
-} comes again, it looks at its earlier copy: { $hits } of { $rows } times
-does-induction = where a { $unit ->
-    [word] word
-   *[token] token
-} comes again, it looks at what followed it before: { $hits } of { $rows } times
+does-separator = { they-look } at punctuation{ $at ->
+    [special] { " " }and special tokens
+   *[plain] { "" }
+}
+does-duplicate = { $at ->
+    [source] { they-look } at their own copies in the source
+    [any] { a-repeated-one } looks at another copy of itself
+   *[earlier] { a-repeated-one } looks at an earlier copy of itself
+}
+does-induction = { a-repeated-one } looks at what followed an earlier copy of it
 does-even = attention is spread about evenly
-does-mixed = no single pattern; strongest: “{ $from }” looks at “{ $to }”, { $share } %
+does-mixed = no clear rule shows on this text
 does-rest = attention rests mostly on the first { $first ->
     [word] word
    *[token] token
@@ -96,6 +112,50 @@ does-nothing = there is nothing but the first { $first ->
     [word] word
    *[token] token
 } to look at
+counted = { $does } ({ $hits } of { $rows })
+strongest = { $does }; strongest: “{ $from }” looks at “{ $to }”, { $share } %
+
+## Beside the picture
+
+head-heading = Head { $layer }.{ $head }: { $does }.
+layer-heading = Layer { $layer } (the model has 0–{ $last }): { $whole ->
+    [yes] { $heads ->
+        [one] its { $heads } head
+       *[other] all { $heads } heads
+    }
+   *[no] { $heads } of its { $every } heads
+}.
+map-heading = Map of the model: { $layers ->
+    [one] { $layers } layer
+   *[other] { $layers } layers
+} of { $heads ->
+    [one] { $heads } head
+   *[other] { $heads } heads
+}.
+standing-out = Standing out: { $layer }.{ $head }, where { $does }.
+holds = { $every ->
+    [yes] That holds in all { $rows } rows where it is possible.
+   *[no] That holds in { $hits } of { $rows } rows where it is possible.
+}
+example = For example, “{ $from }” looks at “{ $to }”: { $share } % of its weight.
+one-text = This is one text’s evidence: a weight shows where a head looks, not what that changes.
+lies = On average the largest shares of the weight go to { $one } ({ $most } %) and to { $other } ({ $next } %).
+place-first = the first { $first ->
+    [word] word
+   *[token] token
+}
+place-self = the { $unit ->
+    [word] word
+   *[token] token
+} that looks
+place-previous = the { $unit ->
+    [word] word
+   *[token] token
+} before
+place-column = the { $unit ->
+    [word] word
+   *[token] token
+} “{ $name }”
 
 ## Roles in one or two words
 
@@ -163,18 +223,20 @@ first-hidden-each = The first { $first ->
    *[token] token
 } is hidden: it takes { $share } % on average, from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
 merged = Tokens are merged into words.
-merged-to-fit = { $tokens ->
-    [one] { $tokens } token does
-   *[other] { $tokens } tokens do
-} not fit, so words are shown.
+merged-to-fit = { $tokens } tokens are too many to draw, so they are merged into words.
 part-same = Shown: { $unit ->
     [word] words
    *[token] tokens
-} { $row-first } to { $row-last } of { $rows }, where most happens beyond the first one.
-part-apart = Shown, where most happens beyond the first one: { $unit ->
+} { $row-first }–{ $row-last } of { $rows } (the busiest part). { part-counts }
+part-apart = Shown: rows for { $unit ->
     [word] words
    *[token] tokens
-} { $row-first } to { $row-last } of { $rows } look at { $column-first } to { $column-last } of { $columns }.
+} { $row-first }–{ $row-last } of { $rows }, columns for { $column-first }–{ $column-last } of { $columns } (the busiest part). { part-counts }
+part-counts = Counts and shares are of the whole text.
+first-outside = The first { $first ->
+    [word] word
+   *[token] token
+} isn’t in this part.
 every-label = Every { $step ->
     [2] 2nd
     [3] 3rd

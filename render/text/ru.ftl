@@ -1,12 +1,17 @@
 # Заголовки, оси, подписи и описания картинок.
 #
-# $unit — token или word, $first — что стоит в первом столбце; $amount — all, nearly или most. Вес внимания — не важность: головы смотрят, и только.
-# Пробел перед % неразрывный.
+# $unit — token или word, $first — что стоит в первом столбце; $amount — all, nearly, most или count, если это не правило.
+# Вес внимания — не важность: головы смотрят, и только.
+# Пробел перед % неразрывный.
 
 ## Заголовки
 
-title-head = слой { $layer } из 0-{ $last } · голова { $head }
-title-layer = слой { $layer } из 0-{ $last } · { $heads ->
+title-head = слой { $layer } из 0–{ $last } · голова { $head }
+title-layer = слой { $layer } из 0–{ $last } · { $whole ->
+    [yes] { these-heads }
+   *[no] { these-heads } из { $every }
+}
+these-heads = { $heads ->
     [one] { $heads } голова
     [few] { $heads } головы
    *[many] { $heads } голов
@@ -54,9 +59,27 @@ they-look = { $amount ->
         [word] почти все слова смотрят
        *[token] почти все токены смотрят
     }
-   *[most] { $unit ->
+    [most] { $unit ->
         [word] большинство слов смотрит
        *[token] большинство токенов смотрит
+    }
+   *[count] { in-rows } { $unit ->
+        [word] слово смотрит
+       *[token] токен смотрит
+    }
+}
+in-rows = в { $hits } из { $rows } { $rows ->
+    [one] возможной строки
+   *[many] возможных строк
+}
+a-repeated-one = { $amount ->
+    [count] { in-rows } { $unit ->
+        [word] повторившееся слово
+       *[token] повторившийся токен
+    }
+   *[rule] { $unit ->
+        [word] повторившееся слово
+       *[token] повторившийся токен
     }
 }
 does-previous = { they-look } на { $unit ->
@@ -84,31 +107,31 @@ does-self = { $amount ->
         [word] почти каждое слово смотрит само
        *[token] почти каждый токен смотрит сам
     }
-   *[most] { $unit ->
+    [most] { $unit ->
         [word] большинство слов смотрит само
        *[token] большинство токенов смотрит само
+    }
+   *[count] { in-rows } { $unit ->
+        [word] слово смотрит само
+       *[token] токен смотрит сам
     }
 } на себя
 does-first = { they-look } на { $first ->
     [word] первое слово
    *[token] первый токен
 }
-does-separator = { they-look } на знаки препинания
-times = { $hits ->
-    [one] { $hits } раз
-    [few] { $hits } раза
-   *[many] { $hits } раз
+does-separator = { they-look } на знаки препинания{ $at ->
+    [special] { " " }и служебные токены
+   *[plain] { "" }
 }
-does-duplicate = где { $unit ->
-    [word] слово повторяется, оно смотрит
-   *[token] токен повторяется, он смотрит
-} на свою прежнюю копию: { times } из { $rows }
-does-induction = где { $unit ->
-    [word] слово повторяется, оно смотрит
-   *[token] токен повторяется, он смотрит
-} на то, что шло за ним раньше: { times } из { $rows }
+does-duplicate = { $at ->
+    [source] { they-look } на свою копию в источнике
+    [any] { a-repeated-one } смотрит на другую свою копию
+   *[earlier] { a-repeated-one } смотрит на свою прежнюю копию
+}
+does-induction = { a-repeated-one } смотрит на то, что шло за его прежней копией
 does-even = внимание разлито почти поровну
-does-mixed = единого узора нет; сильнее всего «{ $from }» смотрит на «{ $to }»: { $share } %
+does-mixed = ясного правила на этом тексте не видно
 does-rest = внимание большей частью лежит на { $first ->
     [word] первом слове
    *[token] первом токене
@@ -117,6 +140,58 @@ does-nothing = кроме первого { $first ->
     [word] слова
    *[token] токена
 }, смотреть не на что
+counted = { $does } ({ $hits } из { $rows })
+strongest = { $does }; сильнее всего «{ $from }» смотрит на «{ $to }»: { $share } %
+
+## Рядом с картинкой
+
+head-heading = Голова { $layer }.{ $head }: { $does }.
+layer-heading = Слой { $layer } (всего слои 0–{ $last }), { $whole ->
+    [yes] { these-heads }
+   *[no] { $heads ->
+        [one] показана
+       *[many] показаны
+    } { these-heads } из { $every }
+}.
+map-heading = Карта модели: { $layers ->
+    [one] { $layers } слой
+    [few] { $layers } слоя
+   *[many] { $layers } слоёв
+} по { $heads ->
+    [one] { $heads } голове
+    [few] { $heads } головы
+   *[many] { $heads } голов
+}.
+standing-out = Заметнее других — { $layer }.{ $head }: { $does }.
+holds = { $every ->
+    [yes] { $rows ->
+        [one] Так во всех { $rows } строке, где это возможно.
+       *[many] Так во всех { $rows } строках, где это возможно.
+    }
+   *[no] { $rows ->
+        [one] Так в { $hits } из { $rows } строки, где это возможно.
+       *[many] Так в { $hits } из { $rows } строк, где это возможно.
+    }
+}
+example = Например, «{ $from }» смотрит на «{ $to }»: { $share } % веса.
+one-text = Это наблюдение на одном тексте: вес показывает, куда голова смотрит, а не что это меняет.
+lies = В среднем больше всего веса достаётся { $one } ({ $most } %) и { $other } ({ $next } %).
+place-first = { $first ->
+    [word] первому слову
+   *[token] первому токену
+}
+place-self = { $unit ->
+    [word] самому смотрящему слову
+   *[token] самому смотрящему токену
+}
+place-previous = { $unit ->
+    [word] предыдущему слову
+   *[token] предыдущему токену
+}
+place-column = { $unit ->
+    [word] слову
+   *[token] токену
+} «{ $name }»
 
 ## Роли в одно-два слова
 
@@ -184,19 +259,24 @@ first-hidden-each = { $first ->
    *[token] Первый токен скрыт: он
 } забирает в среднем { $share } %, от { $least } % ({ $least-head }) до { $most } % ({ $most-head }).
 merged = Токены собраны в слова.
-merged-to-fit = { $tokens ->
-    [one] { $tokens } токен не поместится
-    [few] { $tokens } токена не поместятся
-   *[many] { $tokens } токенов не поместятся
-}, поэтому показаны слова.
+merged-to-fit = Текст длинный ({ $tokens ->
+    [one] { $tokens } токен
+    [few] { $tokens } токена
+   *[many] { $tokens } токенов
+}), поэтому токены собраны в слова.
 part-same = Показаны { $unit ->
     [word] слова
    *[token] токены
-} { $row-first }–{ $row-last } из { $rows }: здесь происходит больше всего, если не считать первого.
-part-apart = Показано место, где происходит больше всего, если не считать { $unit ->
-    [word] первого слова: слова
-   *[token] первого токена: токены
-} { $row-first }–{ $row-last } из { $rows } смотрят на { $column-first }–{ $column-last } из { $columns }.
+} { $row-first }–{ $row-last } из { $rows }: здесь происходит больше всего. { part-counts }
+part-apart = Показаны строки { $row-first }–{ $row-last } и столбцы { $column-first }–{ $column-last } из { $columns } { $unit ->
+    [word] слов
+   *[token] токенов
+}: здесь происходит больше всего. { part-counts }
+part-counts = Счёт и доли — по всему тексту.
+first-outside = { $first ->
+    [word] Первого слова
+   *[token] Первого токена
+} здесь нет.
 every-label = { $unit ->
     [word] Подписано каждое { $step }-е слово
    *[token] Подписан каждый { $step }-й токен

@@ -246,6 +246,14 @@ def test_punctuation_that_looks_at_itself_is_no_look_at_punctuation() -> None:
     assert pattern.separator == pytest.approx(0, abs=0.01)
 
 
+def test_a_column_that_draws_every_row_is_no_induction() -> None:
+    weights = looking_at(13, 2, range(4, 13))  # `two`, which follows `one`: rows of `one` look at it as all others do
+
+    pattern, _ = describe(seen_of(["one", "two", "x"] * 4, weights, even(13)), 2)
+
+    assert pattern.role not in {"induction", "duplicate"}
+
+
 @pytest.mark.parametrize(("follows", "is_rule"), [(range(2, 12), True), (range(2, 9), True), (range(2, 8), False)])
 def test_what_holds_in_few_more_than_half_of_the_rows_is_no_rule(follows: range, *, is_rule: bool) -> None:
     weights = resting(12)
@@ -280,6 +288,16 @@ def test_a_head_without_a_rule_tells_its_strongest_column() -> None:
 
     assert pattern.column == 5
     assert pattern.column_weight == pytest.approx(6 / 11)
+
+
+def test_induction_in_more_than_half_of_its_rows_goes_before_a_rule_of_place() -> None:
+    weights = inducing(REPEATING)
+    weights[[5, 9]] = resting(13)[[5, 9]]
+
+    every = describe(seen_of(REPEATING, weights, looking_back(13, 1)), 2)
+
+    assert (every[0].hits, every[0].rows) == (3, 5)
+    assert telling(every).role == "induction"
 
 
 @pytest.mark.parametrize(("window", "example"), [(((7, 12), (3, 9)), (7, 6)), (((2, 4), (9, 12)), None)])

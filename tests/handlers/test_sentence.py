@@ -15,7 +15,7 @@ async def test_a_text_that_repeats_itself_shows_an_induction_head(talk: Talk, la
     reply = await talk.say(REPEATS[lang])
 
     assert (reply.kind, reply.lang) == ("sentence", lang)
-    assert {"ru": "встретив повтор", "en": "repeated token"}[lang] in reply.text
+    assert {"ru": "повторившийся токен", "en": "repeated token"}[lang] in reply.text
 
 
 @pytest.mark.anyio
@@ -28,7 +28,7 @@ async def test_one_head_is_shown_and_said_in_words(talk: Talk, lang: str) -> Non
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(("lang", "doubt"), [("ru", "наблюдение на одном тексте"), ("en", "one text's evidence")])
+@pytest.mark.parametrize(("lang", "doubt"), [("ru", "наблюдение на одном тексте"), ("en", "one text’s evidence")])
 async def test_a_role_on_one_text_is_called_an_observation(talk: Talk, lang: str, doubt: str) -> None:
     reply = await talk.say(PLAIN[lang])
 

@@ -15,8 +15,8 @@ async def test_a_look_at_one_layer_is_taken_from_the_survey(embedded: attention.
         look = await studio.look(CAT, "decoder", 3)
 
     assert look.seconds == 0
-    assert (look.value.seen.weights[3] == survey.value.seen.weights[3]).all()
-    assert {pattern.layer for pattern in look.value.patterns} == {3}
+    assert (look.value.weights[3] == survey.value.weights[3]).all()
+    assert set(look.value.weights) == {3}
 
 
 @pytest.mark.anyio
@@ -25,6 +25,6 @@ async def test_worker_processes_draw_the_same_bytes(embedded: attention.Model) -
     for drawers in (0, 1):
         async with open_studio(embedded, max_tokens=64, drawers=drawers) as studio:
             look = await studio.look(CAT, "decoder", 3)
-            pictures.append(await studio.draw(Scene("textkey0", "decoder", layer=3), look.value.seen))
+            pictures.append(await studio.draw(Scene("textkey0", "decoder", layer=3), look.value))
 
     assert pictures[0].value == pictures[1].value

@@ -82,15 +82,17 @@ def test_rows_and_columns_are_named() -> None:
 
 
 def test_title_names_layer_and_head_in_the_readers_language(small: Seen) -> None:
-    assert "layer 1 of 0-2 · head 3" in texts(small, 1, (3,), View())
-    assert "слой 1 из 0-2 · голова 3" in texts(small, 1, (3,), View(lang="ru"))
-    assert "слой 1 из 0-2 · 5 голов" in texts(small, 1, (0, 1, 2, 3, 4), View(lang="ru"))
+    assert "layer 1 of 0–2 · head 3" in texts(small, 1, (3,), View())
+    assert "слой 1 из 0–2 · голова 3" in texts(small, 1, (3,), View(lang="ru"))
+    assert "слой 1 из 0–2 · 5 голов" in texts(small, 1, (0, 1, 2, 3, 4), View(lang="ru"))
+    assert "слой 1 из 0–2 · 3 головы из 5" in texts(small, 1, (0, 2, 3), View(lang="ru"))
+    assert "layer 1 of 0–2 · 3 of 5 heads" in texts(small, 1, (0, 2, 3), View())
 
 
 def test_the_last_layer_of_a_decoder_is_the_decoders() -> None:
     seen = look(4, kind="encoder-decoder", part="decoder")
 
-    assert "layer 1 of 0-3 · head 2" in texts(seen, 1, (2,), View())
+    assert "layer 1 of 0–3 · head 2" in texts(seen, 1, (2,), View())
 
 
 def test_chosen_heads_stand_in_the_order_asked(small: Seen) -> None:
@@ -216,8 +218,9 @@ def test_words_are_told(small: Seen) -> None:
 def test_a_long_text_is_told_to_be_shown_in_part() -> None:
     caption = render.head(look(70), 1, 3).caption
 
-    assert "70 tokens do not fit, so words are shown." in caption
+    assert "70 tokens are too many to draw, so they are merged into words." in caption
     assert "of 70" in caption
+    assert "Counts and shares are of the whole text." in caption
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -247,13 +250,15 @@ def test_alt_says_what_the_head_does() -> None:
 
     alt = render.head(seen, 0, 1).alt
 
-    assert alt == "layer 0 of 0-0, head 1: all tokens look at the token before; the first token takes 13\u00a0%."
+    assert (
+        alt == "layer 0 of 0–0, head 1: all tokens look at the token before (7 of 7); the first token takes 13\u00a0%."
+    )
 
 
 def test_alt_of_a_layer_lists_roles(small: Seen) -> None:
     alt = render.layer(small, 1).alt
 
-    assert alt.startswith("layer 1 of 0-2, 5 heads. ")
+    assert alt.startswith("layer 1 of 0–2, 5 heads. ")
     assert "The first token takes" in alt
 
 
