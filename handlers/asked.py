@@ -44,6 +44,8 @@ class Asked:
         theme: Light or dark; `other` for the one that isn't shown.
         text: A text that came along.
         ordinal: The number that was written as an ordinal (`пятый`), so that the answer says how it was counted.
+        alone: A number that may be a layer's or a head's: what is shown tells which.
+        also: Further layers, each with its heads (none for all of them), that no picture shows together with the first.
     """
 
     layer: int | Step | Shift | None = None
@@ -56,6 +58,8 @@ class Asked:
     theme: Theme | Literal["other"] | None = None
     text: str | None = field(default=None, compare=True)
     ordinal: int | None = None
+    alone: int | None = None
+    also: tuple[tuple[int, tuple[Span, ...]], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +69,8 @@ class Asked:
     @property
     def is_view_only(self) -> bool:
         """Whether only the way of drawing is to change."""
-        return (self.layer, self.heads, self.leaf, self.part, self.whole_model) == (None, None, None, None, False)
+        places = (self.layer, self.heads, self.leaf, self.alone, self.part)
+        return places == (None,) * len(places) and not self.whole_model
 
 
 @dataclass(frozen=True, slots=True)

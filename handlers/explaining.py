@@ -9,6 +9,7 @@ from handlers.answers import Answer, Myth, Source
 from handlers.call import Call
 from handlers.desk import Timed
 from handlers.keyboard import sends
+from handlers.known_heads import known_head
 from handlers.questions import Guide
 from handlers.reply import Button, Reply, Seconds
 from handlers.request import Lang
@@ -23,9 +24,6 @@ MOST_FIRST = 1024 - _TITLE  # a picture's caption on Telegram
 MOST_WHOLE = 2000 - _TITLE  # a message on Discord
 _MOST_SHOWN = 4  # buttons that show something
 _LIKE_A_MYTH = 0.4
-
-# Heads of the embedded model that do one thing plainly; of another model nobody knows which do.
-_PREVIOUS, _INDUCTION = "4.7", "5.4"
 
 
 async def explain(
@@ -131,15 +129,18 @@ async def view_of(call: Call) -> View:
 def shown_by(answer: Answer, facts: Facts) -> tuple[str, ...]:
     """The commands that show an answer on this model; `{last}` and the like become its own layers and heads."""
     layers = facts.attention_layers or (0,)
-    known = facts.name == "embedded"
     heads = {
         "last": str(layers[-1]),
         "middle": str(layers[len(layers) // 2]),
-        "previous": _PREVIOUS if known else "",
-        "induction": _INDUCTION if known else "",
+        "previous": _named(known_head(facts, "previous")),
+        "induction": _named(known_head(facts, "induction")),
     }
     commands = (" ".join(command.format_map(heads).split()) for command in answer.shows)
     return tuple(dict.fromkeys(commands))[:_MOST_SHOWN]
+
+
+def _named(head: tuple[int, int] | None) -> str:
+    return f"{head[0]}.{head[1]}" if head else ""
 
 
 def topic_button(guide: Guide, topic: str, lang: Lang) -> Button:

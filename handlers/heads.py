@@ -7,14 +7,18 @@ from dataclasses import replace
 from handlers.asked import Asked, NotANumber, read_dotted, read_spans
 from handlers.call import Call
 from handlers.commands import Argument, Command
+from handlers.keyboard import Rows
+from handlers.plain_places import read_places
 from handlers.plain_words import read_wish
-from handlers.reply import Reply
+from handlers.reply import Button, Reply
 from handlers.request import Lang
 from handlers.say import say
 from handlers.scene import NO_TEXT, Scene, encode, layers_of, parts_of, resolve
+from handlers.settling import settle
 from handlers.showing import first_scene, refuse, show, show_telling
 from handlers.texts import Subject, subject_of
 
+_MOST_OTHERS = 4  # buttons
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*[^\W\d_]{0,3}")
 
 
@@ -27,19 +31,33 @@ async def answer_heads(call: Call) -> AsyncIterator[Reply]:
     yield await answer_wish(call, asked)
 
 
-async def answer_wish(call: Call, asked: Asked) -> Reply:
-    """Show what is asked for, or say in one sentence what is possible."""
+async def answer_wish(call: Call, asked: Asked, *, lead: str = "") -> Reply:
+    """Show what is asked for, or say in one sentence what is possible.
+
+    Args:
+        call: The request.
+        asked: The wish.
+        lead: A sentence to begin with.
+    """
     subject = await subject_of(call, asked.text)
     if isinstance(subject, Reply):
         return await _keep_view(call, asked) if asked.is_view_only and not asked.is_empty else subject
-    start = _start(call, subject)
-    scene = resolve(asked, start, call.studio.facts)
+    facts, start = call.studio.facts, _start(call, subject)
+    asked, how_read = settle(call.lang, asked, start, facts)
+    scene = resolve(asked, start, facts)
     if not isinstance(scene, Scene):
         return refuse(call.lang, scene)
+    others = []
+    for layer, heads in asked.also:
+        other = resolve(Asked(layer=layer, heads=heads or None), start, facts)
+        if not isinstance(other, Scene):
+            return refuse(call.lang, other)
+        others.append(other)
     names_nothing = not asked.whole_model and asked.heads is None and asked.leaf is None
     if scene.layer is None and names_nothing:  # `по словам`, before any picture
         return await show_telling(call, subject.text, scene, kind="command")
-    return await show(call, subject.text, scene, lead=_how_counted(call.lang, asked))
+    reply = await show(call, subject.text, scene, lead="\n".join(filter(None, (lead, how_read))))
+    return replace(reply, buttons=(*_to_others(call.lang, others), *reply.buttons)) if reply.pictures else reply
 
 
 HEADS = Command(
@@ -53,7 +71,7 @@ def read_arguments(rest: str) -> Asked | NotANumber:
     """Read what follows `/heads`: numbers, then perhaps a text; or a text alone; or a wish in plain words."""
     if not rest:
         return Asked(whole_model=True)
-    if wish := read_wish(rest, bare_numbers=True):
+    if wish := read_places(rest) or read_wish(rest, bare_numbers=True):
         return wish
     first, *others = rest.split(maxsplit=1)
     after = others[0] if others else ""
@@ -90,6 +108,16 @@ def _start(call: Call, subject: Subject) -> Scene:
     return replace(before, text=text.key, view=fresh.view)
 
 
+def _to_others(lang: Lang, others: list[Scene]) -> Rows:
+    """Buttons for what else was asked for."""
+    labels = [
+        ", ".join(f"{one.layer}.{head}" for head in one.heads) or say(lang, "button-layer", layer=one.layer or 0)
+        for one in others[:_MOST_OTHERS]
+    ]
+    row = tuple(Button(label, encode(one)) for label, one in zip(labels, others, strict=False))
+    return (row,) if row else ()
+
+
 async def _keep_view(call: Call, asked: Asked) -> Reply:
     """Keep a wish about the way of drawing until there is something to draw."""
     scene = resolve(asked, first_scene(call.studio.facts, call.lang, None), call.studio.facts)
@@ -97,17 +125,6 @@ async def _keep_view(call: Call, asked: Asked) -> Reply:
         return refuse(call.lang, scene)
     await call.memory.set_last(call.request.place, encode(replace(scene, text=NO_TEXT)))
     return Reply(kind="command", lang=call.lang, text=say(call.lang, "view-kept"))
-
-
-def _how_counted(lang: Lang, asked: Asked) -> str:
-    """Tell how an ordinal was counted: people count from 1, models from 0."""
-    match asked.ordinal:
-        case None:
-            return ""
-        case 0:
-            return say(lang, "first-told")
-        case number:
-            return say(lang, "ordinal-told", number=number, before=number - 1)
 
 
 def _no_number(call: Call, wrong: NotANumber) -> Reply:

@@ -16,11 +16,12 @@ from handlers.asked import Asked
 from handlers.bugs import log_bug
 from handlers.call import Call
 from handlers.commands import split_command
-from handlers.heads import answer_wish
 from handlers.keyboard import sent
 from handlers.memory import Memory, open_memory
 from handlers.menu import HANDLERS
-from handlers.plain_words import read_wish
+from handlers.plain_answers import answer_order
+from handlers.plain_commands import read_surely
+from handlers.plain_notation import is_notation
 from handlers.questions import is_wish
 from handlers.reply import Reply, Seconds
 from handlers.request import Lang, Press, Request
@@ -97,8 +98,9 @@ class House:
                 return
             async for reply in answer(replace(call, rest=rest)):
                 yield reply
-        elif (asked := read_wish(request.text)) and (is_wish(request.text) or len(parts_of(self.facts)) > 1):
-            yield await answer_wish(call, asked)
+        elif (order := read_surely(request.text)) and (is_wish(request.text) or len(parts_of(self.facts)) > 1):
+            async for reply in answer_order(call, order):
+                yield reply
         else:
             async for reply in answer_words(call):
                 yield reply
@@ -118,7 +120,7 @@ class House:
     async def _language(self, request: Request, asked: Lang | None) -> Lang:
         """By what was set, else the message, else the talk so far (`/heads 5` says nothing), else the account."""
         named = split_command(request.text)
-        said = asked or language.of_text(named[1] if named else request.text)
+        said = asked or language.of_text(named[1] if named else "" if is_notation(request.text) else request.text)
         if said:
             await self._memory.set_spoken(request.place, said)
         if chosen := await self._memory.language(request.place) or self._default or said:

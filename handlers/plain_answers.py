@@ -5,11 +5,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from handlers.ask import previous_topic
-from handlers.asked import Asked
+from handlers.asked import Asked, Span
 from handlers.call import Call
 from handlers.heads import answer_wish
 from handlers.keyboard import sends
-from handlers.plain_commands import Cannot, Order, Retell, Run, Telling
+from handlers.known_heads import known_head
+from handlers.orders import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
 from handlers.questions import open_guide
 from handlers.reply import Button, Reply
 from handlers.request import Lang
@@ -49,8 +50,14 @@ async def answer_order(call: Call, order: Order) -> AsyncIterator[Reply]:
                 yield reply
         case Telling(text):
             yield await _telling(call, text)
+        case OfKind():
+            yield await _of_kind(call, order)
         case Retell(whole):
             yield await _retell(call, whole=whole)
+        case GoOn() if await previous_topic(call):
+            yield await _retell(call, whole=True)
+        case GoOn():
+            yield await answer_wish(call, Asked(leaf=1))
         case Cannot():
             yield _cannot(call, order)
 
@@ -62,6 +69,17 @@ async def _telling(call: Call, sent: str | None) -> Reply:
     text = subject.text
     scene = first_scene(call.studio.facts, call.lang, subject.before, has_target=text.target is not None)
     return await show_telling(call, text, scene, kind="command")
+
+
+async def _of_kind(call: Call, order: OfKind) -> Reply:
+    """Show the head that is known to be of a kind; of most models nobody knows one."""
+    known = known_head(call.studio.facts, order.kind)
+    if known is None:
+        return _cannot(call, Cannot("find"))
+    layer, head = known
+    key = "known-induction" if order.kind == "induction" else "known-previous"
+    lead = say(call.lang, key, head=f"{layer}.{head}")
+    return await answer_wish(call, Asked(layer=layer, heads=(Span(head, head),), text=order.text), lead=lead)
 
 
 async def _retell(call: Call, *, whole: bool) -> Reply:

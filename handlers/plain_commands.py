@@ -8,47 +8,14 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers.asked import Asked, Span
+from handlers.orders import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
+from handlers.plain_kinds import KINDS, read_kind
 from handlers.plain_mending import mended
+from handlers.plain_numbers import read_alone
+from handlers.plain_places import PLACES, places_in, read_places
 from handlers.plain_reading import layers_named, read_view
+from handlers.plain_texts import read_look, split_off
 from handlers.plain_words import Word, read_wish
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A command by its name, with what follows it."""
-
-    name: str
-    rest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Show the head that tells most; on a text, if one came along."""
-
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Retell:
-    """Tell the last answer once more: the whole of it, which names the sources, or its first screen."""
-
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cannot:
-    """Something that can't be done, or needs no doing.
-
-    Attributes:
-        what: The catalogue says under `cannot-<what>` what can be done instead.
-        layers: The layers that can be shown one by one.
-    """
-
-    what: str
-    layers: tuple[int, ...] = ()
-
-
-Order = Asked | Run | Telling | Retell | Cannot
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +58,7 @@ RULES = (
     Rule(Run("glossary"), ("glossary",)),
     Rule(Run("topics"), ("topic",)),
     Rule(Run("topics"), ("theme", "telling next previous other list"), unless="dark light"),
-    Rule(Retell(whole=True), ("source more",), unless=_PLACED),
+    Rule(Retell(whole=True), ("source more onward",), unless=_PLACED),
     Rule(Retell(whole=False), ("shorter",), unless=_PLACED),
     Rule(Cannot("file"), ("file",)),
     Rule(Cannot("motion"), ("motion",)),
@@ -124,17 +91,20 @@ _MODEL = re.compile(
     r"|(?:ру)?берт|гпт|жпт|лам[аыуе]|квен|мистрал|дипсик|гигачат)[a-zа-я]{0,3}(?:[\s-]?\d[\w.]*)?(?:-\w+)*(?!\w)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«“„\"](?P<text>[^»“”\"]+)[»“”\"]?")
-_AFTER = re.compile(r":\s+|\n")
 _FEW = 2
 _MOST = 200  # characters of an order, apart from the text that comes along
 
 
+def read_surely(text: str) -> Order | None:
+    """Read a message that can only be an order, since every word of it says so; None for any other."""
+    return read_alone(text) or read_places(text) or read_wish(text) or read_kind(text) or read_look(text)
+
+
 def read_order(text: str) -> Order:
     """Read a command in plain words; what can't be read can't be done."""
-    wish = read_wish(text)
-    if wish is not None:
-        return wish
+    order = read_surely(text)
+    if order is not None:
+        return order
     said, along = _split(text)
     models = [name.strip() for name in _MODEL.findall(said)]
     words = mended(_MODEL.sub(" ", said))
@@ -142,21 +112,26 @@ def read_order(text: str) -> Order:
     if models:
         compares = not symbols.isdisjoint({"list", "count", "sort", "compare", "models"})
         return Run("models", ", ".join(models)) if compares else Cannot("model")
+    if _goes_on(words):
+        return GoOn()
     order = next((rule.order for rule in RULES if rule.fits(symbols)), None)
+    if order == Cannot("find"):
+        kind = next((kind for kind, pattern in KINDS.items() if pattern.search(said)), None)
+        return OfKind(kind, along) if kind else order
     if order is None or (along and isinstance(order, Asked)):
         return _to_show(words, along)
     return replace(order, text=along) if isinstance(order, Telling) else order
 
 
+def _goes_on(words: list[Word]) -> bool:
+    """`next` and `more` alone, which an answer understands as well as a picture."""
+    return [word.symbol for word in words if word.symbol != "filler"] in (["next"], ["onward"])
+
+
 def _split(text: str) -> tuple[str, str | None]:
     """The order, and the text that came along, in quotation marks or after a colon."""
-    if quoted := _QUOTED.search(text):
-        said, along = f"{text[: quoted.start()]} {text[quoted.end() :]}", quoted["text"].strip()
-    elif after := _AFTER.search(text):
-        said, along = text[: after.start()], text[after.end() :].strip()
-    else:
-        return text[:_MOST], None
-    if not along or _is_of_the_order(said, along):
+    said, along = split_off(text)
+    if along is None or _is_of_the_order(said, along):
         return text[:_MOST], None
     return said[:_MOST], along
 
@@ -168,12 +143,10 @@ def _is_of_the_order(said: str, along: str) -> bool:
 
 
 def _to_show(words: list[Word], along: str | None) -> Order:
-    several = layers_named(words)
-    if several:
+    if places := places_in([word for word in words if word.symbol in PLACES]):
+        return replace(places, text=along)
+    if several := layers_named(words):
         return Cannot("layers", layers=tuple(layer for span in several for layer in _beginning(span)))
-    dotted = {word.dotted[0] for word in words if word.dotted}
-    if len(dotted) > 1:
-        return Cannot("compare", layers=tuple(sorted(dotted)))
     asked = read_view(words)
     if not asked.is_empty and not _only_this(asked):
         return replace(asked, text=along)

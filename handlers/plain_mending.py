@@ -12,6 +12,7 @@ from types import MappingProxyType
 from rapidfuzz.distance import OSA
 
 from handlers.numbers import NUMBER_WORDS
+from handlers.plain_notation import spelled_out
 from handlers.plain_vocabulary import LENIENT, PHRASES, STRICT
 from handlers.plain_words import ARTICLES, PLURAL, Word, fold, lexemes, word_of_number
 from handlers.questions.spelling import on_russian_keys, to_cyrillic
@@ -46,7 +47,7 @@ def mended(text: str) -> list[Word]:
 
 def _read(text: str) -> Iterator[Word]:
     text = _RANGE.sub(lambda found: f" {_named(found[1])} {found[2]}-{found[3]} ", text)
-    text = _COMPACT.sub(lambda found: f" {_named(found[1])} {found[2]} ", text)
+    text = _COMPACT.sub(lambda found: f" {_named(found[1])} {found[2]} ", spelled_out(text))
     text = _PAIR.sub(r"\1.\2", text)
     for lexeme in lexemes(_PHRASE.sub(lambda found: PHRASES[found[0]], fold(text)) if text else ""):
         if lexeme not in ARTICLES and (word := _word(lexeme)):
@@ -101,11 +102,11 @@ def _mend(word: str) -> str | None:
         return symbol
     most = 2 if len(sound) >= _LONG else 1
     near = (
-        (OSA.distance(sound, known, score_cutoff=most), -len(known), known)
+        (OSA.distance(sound, known, score_cutoff=most), sorted(sound) != sorted(known), -len(known), known)
         for known in _BY_SOUND
         if abs(len(known) - len(sound)) <= most and _may_be(sound, known)
     )
-    distance, _, known = min(near, default=(most + 1, 0, ""))
+    distance, *_, known = min(near, default=(most + 1, True, 0, ""))  # `слйо` has the letters of `слой`
     return _BY_SOUND[known] if distance <= most else None
 
 

@@ -35,6 +35,8 @@ def read_view(words: list[Word]) -> Asked:
     if any(word.plural for word in words) and not _has(words, *_SAYS_WHICH):
         words = [*words, Word("map")]  # `show layers`
     asked = read_known(_steps(_counted(words)))
+    if isinstance(asked.layer, int) and asked.ordinal is None and not _has(words, *_PLACES, "dotted", "spans"):
+        asked = replace(asked, layer=None, alone=asked.layer)  # `а можно 4?`
     return replace(
         asked,
         leaf=None if hide is not None or unit or theme else asked.leaf,

@@ -24,23 +24,29 @@ STRICT = MappingProxyType(
         "middle": "средний среднего среднем middle",
         "same": "этот эта эту этого этом тот же той this that same",
         "hide": "скрой скрыть спрячь спрятать убери убрать без hide remove drop without",
-        "unhide": "верни вернуть return restore unhide",
+        "unhide": "верни вернуть return restore",
+        "uncover": "unhide",
+        "column": "столбец столбца столбик колонку колонка column bos",
         "show": "покажи покажите показать нарисуй нарисовать выведи открой show draw display plot open see",
         "toggle": "переключи switch",
-        "dark": "темная темную темной темно dark ночная ночную",
-        "light": "светлая светлую светлой светло light дневная дневную",
+        "dark": "темная темную темной темно темный темном темнее dark darker ночная ночную",
+        "light": "светлая светлую светлой светло светлый светлом светлее light lighter дневная дневную",
         "encoder": "энкодер энкодера энкодере encoder",
         "decoder": "декодер декодера декодере decoder",
         "cross": "перекрестное перекрестного кросс-внимание кросс cross cross-attention",
         "to": "до по to through",
         "name": "номер number no",
-        "theme": "тема тему theme mode",
+        "theme": "тема тему темы режим фон фоне theme mode background",
+        "compare": "сравни сравните сравнить сравним compare",
+        "sentence": (
+            "предложение предложения предложении фраза фразу фразы фразе текст текста тексте sentence phrase text"
+        ),
         "filler": (
             "а и теперь мне на в во для из с со да же ну давай можно пожалуйста плиз еще только просто внимание "
             "внимания теме посмотрим посмотреть хочу дай дайте перейди включи сделай "
-            "собери объедини его ее их "
+            "собери объедини снова опять поставь его ее их "
             "and of in on at for me us now please pls just only with by as go let lets let's can could you i "
-            "want would like attention turn its it then also make merge"
+            "want would like attention turn its it then also make merge again set enable"
         ),
     }
 )
@@ -62,7 +68,7 @@ LENIENT = MappingProxyType(
         "ditto": "ditto same",
         "forward": (
             "вперед дальше далее еще листай листни пролистни пропусти пропустить ахед "
-            "forward* ahead after onward* onwards going skip scroll advance further"
+            "forward* ahead after onward* onwards going skip scroll advance further продолж* continue"
         ),
         "backward": "назад раньше back before earlier ago",
         "deeper": "глубже выше вверх наверх deeper higher up above",
@@ -72,7 +78,6 @@ LENIENT = MappingProxyType(
             "mask exclude ignore omit cut"
         ),
         "unhide": "обратно возврати вернут*",
-        "uncover": "unhide",
         "on": "включи вруби включить",
         "show": (
             "see view lemme gimme give glance looking кинь выдай глян* увидеть вывед* покаж* показ* нарис* откро* рисуй"
@@ -85,7 +90,7 @@ LENIENT = MappingProxyType(
         "toggle": "смени сменить поменяй измени инвертируй переключись переключить toggle invert",
         "off": "выключи отключи погаси off",
         "dark": "темн* потемн* затемн* ночн* черн* black darker night",
-        "light": "светл* посветл* осветл* дневн* бел* white brighter lighter day",
+        "light": "светл* посветл* осветл* дневн* бел* white bright brighter lighter day",
         "encoder": "кодировщик* энкодер*",
         "decoder": "декодировщик* декодер*",
         "picture": "график* картин* рисун* изображ* picture* image* plot* graph*",
@@ -113,7 +118,7 @@ LENIENT = MappingProxyType(
         ),
         "file": "сохрани* save файл* file* png svg pdf jpg jpeg export* экспорт* download* скача* сжат* attachment",
         "average": "усредн* average* averaging mean среднее сумм* sum aggregate*",
-        "compare": "сравн* compare comparison рядом",
+        "compare": "сравн* comparison рядом vs versus between",
         "numbers": "числа чисел цифр* numbers percent* процент* values значени* cells клетк* ячейк*",
         "colour": (
             "цвета цвет цветов colour* color* colormap palette палитр* контраст* contrast дальтоник* log лог логариф* "
@@ -131,7 +136,8 @@ LENIENT = MappingProxyType(
         "again": "повтори* again repeat redo снова replay",
         "undo": "undo отмени revert",
         "stop": "stop стоп хватит cancel отмена замолчи молчи прекрати shut quit",
-        "more": "more подробн* detail* подробней elaborate",
+        "more": "подробн* detail* подробней elaborate",
+        "onward": "more",
         "shorter": "короч* кратко shorter briefly brief",
         "source": "источник* source* ссылк* reference*",
         "sample": "пример* sample example*",
@@ -196,6 +202,7 @@ PHRASES = MappingProxyType(
         "нижнего": "первого",
         "bottom": "first",
         "keep going": "forward",
+        "go on": "forward",
         "в среднем": "average",
         "how many": "count",
         "пару": "2",

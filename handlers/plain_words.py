@@ -11,14 +11,15 @@ from types import MappingProxyType
 
 from handlers.asked import Asked, Shift, Span, Step, read_dotted, read_spans
 from handlers.numbers import Number, join_numbers, read_number, read_roman
+from handlers.plain_notation import spelled_out
+from handlers.plain_texts import split_off
 from handlers.plain_vocabulary import STRICT
 
 _SYMBOLS = MappingProxyType({word: symbol for symbol, words in STRICT.items() for word in words.split()})
 _LEXEME = re.compile(r"[+-]?\d[\d.,\-\u2010-\u2015\u2212]*(?:[a-zа-я]{1,3})?|[^\W\d_]+(?:['’-][^\W\d_]+)*|#|№|\S")
 _GLUED = re.compile(r"(?<=[^\W\d_])[-=](?=\d)")  # `слой-2`
-_BRING_BACK = re.compile(r"\bbring\s+back\b", re.IGNORECASE)
 ARTICLES = frozenset({"the", "a", "an"})
-_PUNCTUATION = frozenset(",.;!?…#№()[]-–—")
+_PUNCTUATION = frozenset(",.;:!?…#№()[]/-–—")
 PLURAL = frozenset({"layers", "слои", "слоям", "слоями"})
 _OF_A_MAP = frozenset("layer head all next previous last same middle number".split())
 _BEFORE_A_NUMBER = frozenset(
@@ -32,7 +33,6 @@ _BEFORE_A_NUMBER = frozenset(
     }
 )
 _LONGEST = 120  # characters; nobody wishes at greater length, and `word word word ...` is a text
-_TEXT_FOLLOWS = re.compile(r"\s*(?::\s|\n|[«“„\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Word:
         dotted: A layer with its heads, such as `5.3`.
         step: What is taken a step, and how far: `layer`, `head`, or `leaf` for whichever is shown.
         plural: Whether it names several layers.
+        digits: Whether a number is written in digits.
     """
 
     symbol: str
@@ -54,6 +55,7 @@ class Word:
     dotted: tuple[int, tuple[Span, ...]] | None = None
     step: tuple[str, int] | None = None
     plural: bool = False
+    digits: bool = False
 
 
 def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
@@ -63,14 +65,25 @@ def read_wish(text: str, *, bare_numbers: bool = False) -> Asked | None:
         text: The message. What follows a colon, a new line or an opening quotation mark is the text to look at.
         bare_numbers: Whether numbers may stand alone (`5 3`), as after `/heads`.
     """
-    wish, text_follows, rest = _split(text)
-    words = list(_lex(wish)) if len(wish) <= _LONGEST else []
-    if not words or any(word.symbol == "unknown" for word in words):
+    wish, along = split_off(text)
+    if along and (whole := _read(text, bare_numbers=bare_numbers)):
+        return whole  # `слой: 5`
+    asked = _read(wish, bare_numbers=bare_numbers, has_text=along is not None)
+    return asked and replace(asked, text=along)
+
+
+def known_words(text: str) -> list[Word]:
+    """Read the words of a message; none if one of them is unknown, or there are too many for a wish."""
+    words = list(_lex(text)) if len(text) <= _LONGEST else []
+    return [] if any(word.symbol == "unknown" for word in words) else words
+
+
+def _read(text: str, *, bare_numbers: bool, has_text: bool = False) -> Asked | None:
+    words = known_words(text)
+    if not has_text and any(word.symbol == "sentence" for word in words):
         return None
     asked = _Reader(words, bare_numbers=bare_numbers).read()
-    if asked is None or asked.is_empty:
-        return None
-    return replace(asked, text=rest) if text_follows else asked
+    return None if asked is None or asked.is_empty else asked
 
 
 def read_known(words: list[Word]) -> Asked:
@@ -93,21 +106,16 @@ def word_of_number(lexeme: str) -> Word | None:
     folded = fold(lexeme).rstrip(".,")
     if number := read_number(folded) or read_roman(lexeme):
         symbol = "plus" if lexeme.startswith("+") else "number"
-        return Word(symbol, number=number, spans=(Span(number.value, number.value),))
+        spans = (Span(number.value, number.value),)
+        return Word(symbol, number=number, spans=spans, digits=not folded.isalpha())
     if dotted := read_dotted(folded):
         return Word("dotted", dotted=dotted)
-    spans = read_spans(folded)
-    return Word("spans", spans=spans) if spans else None
-
-
-def _split(text: str) -> tuple[str, bool, str]:
-    match = _TEXT_FOLLOWS.search(text)
-    rest = text[match.end() :].strip().strip('«»“”„"') if match else ""
-    return (text[: match.start()], True, rest) if match and rest else (text.rstrip(": \n"), False, "")
+    several = read_spans(folded)
+    return Word("spans", spans=several) if several else None
 
 
 def _lex(text: str) -> Iterator[Word]:
-    for lexeme in lexemes(_BRING_BACK.sub("return", text)):
+    for lexeme in lexemes(spelled_out(text)):
         folded = fold(lexeme)
         if folded in ARTICLES:
             continue
@@ -127,6 +135,9 @@ class _Reader:
         self._asked = Asked()
         self._spans: tuple[Span, ...] = ()
         self._ditto = False
+        self._compares = any(word.spans or word.dotted or word.symbol == "all" for word in words) and not any(
+            word.symbol in {"same", "next", "previous"} for word in words
+        )
 
     def read(self) -> Asked | None:
         while self._at < len(self._words):
@@ -165,7 +176,7 @@ class _Reader:
         match word.symbol:
             case "number" | "spans":
                 return self._number(word)
-            case "dotted" if word.dotted:
+            case "dotted" if word.dotted and self._asked.layer in {None, word.dotted[0]}:
                 self._spans += word.dotted[1]
                 return self._set(1, replace(self._asked, layer=word.dotted[0]))
             case "layer":
@@ -186,8 +197,12 @@ class _Reader:
                 return self._set(1, self._asked)
             case "all" | "map" | "model":
                 return self._all()
-            case "filler" | "show" | "hide" | "unhide" | "name" | "to" | "theme":
+            case "filler" | "show" | "hide" | "unhide" | "name" | "to" | "theme" | "uncover" | "column":
                 return self._verb(word.symbol)
+            case "compare":
+                return self._compares and self._set(1, self._asked)
+            case "sentence":
+                return self._set(1, self._asked)
             case "toggle":
                 return self._peek(1) != "model" and self._set(1, self._asked)
             case "words":
@@ -276,9 +291,11 @@ class _Reader:
         """`скрой первый токен` and `верни первый токен`; any other verb or filler says nothing by itself."""
         number = self._words[self._at + 1].number if self._at + 1 < len(self._words) else None
         is_first = number is not None and number.ordinal and number.value == 0
-        if is_first and self._peek(2) in {"token", "words"} and symbol not in {"filler", "to", "theme"}:
+        if is_first and self._peek(2) in {"token", "words", "column"} and symbol not in {"filler", "to", "theme"}:
             return self._set(3, replace(self._asked, hide_first=symbol in {"hide", "name"}))  # `no first token`
-        return symbol != "hide" and self._set(1, self._asked)
+        if symbol == "uncover":  # `unhide it`, `не скрывай`
+            return self._set(1, replace(self._asked, hide_first=False))
+        return symbol not in {"hide", "column"} and self._set(1, self._asked)
 
     def _with_layer(self, number: Number) -> Asked:
         return replace(self._asked, layer=number.value, ordinal=_told(self._asked, number))
@@ -302,7 +319,8 @@ def _joined(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for at, word in enumerate(words):
         before = joined[-1] if joined else None
-        both = join_numbers(before.number, word.number) if before else None
+        apart = before is None or before.digits or word.digits or words[at - 1].number is None
+        both = join_numbers(before.number, word.number) if before and not apart else None
         if both and before:
             joined[-1] = Word("number", number=both, spans=(Span(both.value, both.value),))
         elif before and (word.symbol, before.symbol) in _BEFORE_A_NUMBER and _is_number(words, at + 1):

@@ -10,8 +10,8 @@ from typing import Literal, cast
 import numpy as np
 
 from handlers.asked import Asked
-from handlers.plain_commands import Cannot, read_order
-from handlers.plain_words import read_wish
+from handlers.orders import Cannot
+from handlers.plain_commands import read_order, read_surely
 from handlers.questions.features import PLACES, hints, marks
 from handlers.questions.finding import Finder
 from handlers.questions.fitted import Fitted
@@ -111,5 +111,5 @@ class Kinds:
 
 def is_wish(text: str) -> bool:
     """Whether a message wishes to see something; `cross-attention` alone names a topic, though it is a part too."""
-    wish = read_wish(text)
-    return wish is not None and wish != Asked(part=wish.part)
+    order = read_surely(text)
+    return order is not None and not (isinstance(order, Asked) and order == Asked(part=order.part))

@@ -49,8 +49,14 @@ button-auto = As in the message
 
 ## What the picture shows
 
-ordinal-told = I count from 0 and show number { NUMBER($number) }. If you counted from 1, you want { NUMBER($before) }.
+ordinal-told-layer = Layers are numbered from 0; this is layer { NUMBER($number) }. If you counted from one, you want layer { NUMBER($before) }.
+ordinal-told-head = Heads are numbered from 0; this is head { NUMBER($number) }. If you counted from one, you want head { NUMBER($before) }.
 first-told = Counting starts at 0, so the first has number 0.
+taken-for-layer = I took this for layer { $number }. For a head, say “head { $number }”.
+taken-for-head = I took this for head { $number } of layer { $layer }. For the layer, say “layer { $number }”.
+one-layer-a-picture = One picture shows one layer. This is the first you named; buttons lead to the rest.
+known-induction = Head { $head } is an induction head of the embedded model. It shows on a text that repeats something.
+known-previous = Head { $head } is a previous-token head of the embedded model; there are others.
 
 ## About the model
 

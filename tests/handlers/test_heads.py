@@ -110,7 +110,8 @@ async def test_an_ordinal_says_how_it_was_counted(talk: Talk) -> None:
 
     reply = await talk.say("пятый слой")
 
-    assert "Считаю с нуля: показываю номер 5" in reply.text
+    assert "Слои нумеруются с нуля; показываю слой с номером 5" in reply.text
+    assert "вам нужен слой 4" in reply.text
 
 
 @pytest.mark.anyio

@@ -13,8 +13,9 @@ from handlers.asked import Asked, Shift, Span
 from handlers.call import Call
 from handlers.memory import open_memory
 from handlers.menu import HANDLERS
+from handlers.orders import Cannot, Order, Retell, Run, Telling
 from handlers.plain_answers import answer_order
-from handlers.plain_commands import RULES, Cannot, Order, Retell, Run, Telling, read_order
+from handlers.plain_commands import RULES, read_order
 from handlers.plain_mending import mended
 from handlers.plain_vocabulary import LENIENT, STRICT
 from handlers.studio import open_studio
@@ -42,7 +43,7 @@ SECOND = (Span(2, 2),)
         ("4/2", Asked(layer=4, heads=SECOND)),
         ("4:2", Asked(layer=4, heads=SECOND)),
         ("h2-5", Asked(heads=(Span(2, 5),))),
-        ("восьмёрку открой", Asked(layer=8)),
+        ("восьмёрку открой", Asked(alone=8)),
         ("а вторую можно?", Asked(heads=SECOND, ordinal=2)),
         ("перескочи сразу на второй", Asked(layer=2, ordinal=2)),
         ("гоу на последний", Asked(layer="last")),
@@ -141,7 +142,7 @@ def test_other_commands_go_by_plain_words_too(text: str, order: Order) -> None:
         ("смени модель", "model"),
         ("хочу рубертика", "model"),
         ("average over heads", "average"),
-        ("put 5.5 and 4.11 side by side", "compare"),
+        ("compare this head with another", "compare"),
         ("слои с нулевого по второй", "layers"),
         ("zoom in on the right corner", "size"),
         ("пришли картинку файлом", "file"),
@@ -151,7 +152,7 @@ def test_other_commands_go_by_plain_words_too(text: str, order: Order) -> None:
         ("transpose the matrix", "turn"),
         ("make it an animation through the layers", "motion"),
         ("отсортируй головы по энтропии", "sort"),
-        ("где тут индукционная? найди её на моём тексте", "find"),
+        ("find duplicate token heads for me", "find"),
         ("куда смотрит слово «она»? выдели строку", "row"),
         ("undo", "undo"),
         ("хватит, стоп", "stop"),
