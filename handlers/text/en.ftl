@@ -55,7 +55,7 @@ first-told = Counting starts at 0, so the first has number 0.
 taken-for-layer = I took this for layer { $number }. For a head, say “head { $number }”.
 taken-for-head = I took this for head { $number } of layer { $layer }. For the layer, say “layer { $number }”.
 one-layer-a-picture = One picture shows one layer. This is the first you named; buttons lead to the rest.
-known-induction = Head { $head } is an induction head of the embedded model. It shows on a text that repeats something.
+known-induction = Head { $head } is an induction head of the embedded model: where a token repeats, it looks at what followed it before; elsewhere it mostly rests on the first token.
 known-previous = Head { $head } is a previous-token head of the embedded model; there are others.
 
 ## About the model

@@ -238,7 +238,7 @@ async def test_a_text_with_an_order_is_looked_at_as_if_it_came_alone(talk: Talk,
 @pytest.mark.parametrize(
     ("lang", "message", "layer", "head", "lead"),
     [
-        ("ru", "покажи индукционную голову", 5, 4, "Голова 5.4 встроенной модели — индукционная."),
+        ("ru", "покажи индукционную голову", 5, 4, "Голова 5.4 встроенной модели — индукционная"),
         ("en", "show me the induction head", 5, 4, "Head 5.4 is an induction head"),
         ("ru", "покажи голову предыдущего токена", 4, 7, "Голова 4.7"),
         ("en", "show the previous token head", 4, 7, "Head 4.7 is a previous-token head"),
