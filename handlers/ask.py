@@ -3,13 +3,13 @@
 import re
 from collections.abc import AsyncIterator
 
-from handlers import comparing, listing
+from handlers import comparing, listing, talk
 from handlers.call import Call
 from handlers.commands import Argument, Command
 from handlers.defining import define, meaning_of, meanings
 from handlers.explaining import explain, topic_button
 from handlers.keyboard import sent
-from handlers.questions import Extremes, Figures, Follow, Found, Guide, NotSure, open_guide
+from handlers.questions import MODELS_TOPIC, Extremes, Figures, Follow, Found, Guide, NotSure, open_guide
 from handlers.reply import Reply
 from handlers.retelling import retell, show_example
 from handlers.say import say
@@ -52,25 +52,28 @@ async def answer_question(call: Call, question: str) -> Reply:
     """Answer a question with the topic it is about, or with the three nearest to choose from."""
     guide = open_guide()
     previous = await previous_topic(call)
+    if figures := await goes_on_about_models(call, question):
+        return await comparing.compare(call, guide, figures)
     if again := await asked_again(call, guide, question):
         return await retell(call, guide, *again)
     if meaning := meaning_of(guide, question):
         return await define(call, guide, meaning)
     match guide.find(question, previous):
         case Found(topic):
-            return await explain(call, guide, topic, question=question)
+            reply = await explain(call, guide, topic, question=question)
+            return comparing.offer_figures(reply, guide, question)
         case NotSure(nearest):
             buttons = tuple((topic_button(guide, topic, call.lang),) for topic in nearest)
             return Reply("question", call.lang, say(call.lang, "not-sure"), buttons=buttons)
         case (Figures() | Extremes()) as wanted:
-            return await comparing.compare(call, guide, wanted, question)
+            return await comparing.compare(call, guide, wanted)
 
 
 async def previous_topic(call: Call) -> str | None:
     """The topic that a question may go on from: of the answer replied to, else the last one in this thread."""
     _, data = sent(call.request.replied_data or "") or (None, "")
     replied = re.match(r"/ask #([a-z0-9-]+)", data)
-    return replied[1] if replied else await call.memory.topic(call.request.place)
+    return replied[1] if replied else await talk.topic(call)
 
 
 async def asked_again(call: Call, guide: Guide, message: str) -> tuple[str, Follow] | None:
@@ -85,6 +88,14 @@ async def asked_again(call: Call, guide: Guide, message: str) -> tuple[str, Foll
     if topic is None and what == "shorter":
         topic = "how-to-read-a-heatmap" if await call.memory.last(call.request.place) else "bot-usage"
     return (topic, what) if topic else None
+
+
+async def goes_on_about_models(call: Call, message: str) -> Figures | None:
+    """What a message asks of the models whose figures were given last (`а слоёв?`), whatever it would be alone."""
+    if await previous_topic(call) != MODELS_TOPIC:
+        return None
+    guide = open_guide()
+    return guide.follow(message, await talk.talked(call, guide))
 
 
 async def answer_topics(call: Call) -> AsyncIterator[Reply]:

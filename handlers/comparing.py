@@ -1,21 +1,24 @@
 """Figures of models: one in words, several side by side in a picture, the loaded one among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from attention import Facts
+from handlers import talk
 from handlers.call import Call
 from handlers.desk import Busy
 from handlers.explaining import topic_button, view_of
-from handlers.keyboard import sends
-from handlers.questions import Extremes, Figures, Guide, Model, UnknownModel, Unpublished
-from handlers.reply import Button, Kind, Reply, Seconds
+from handlers.figures import brief, grouped, line, of_facts, pages
+from handlers.keyboard import Rows, sends
+from handlers.questions import MODELS_TOPIC, Extremes, Figure, Figures, Guide, Model, UnknownModel, Unpublished
+from handlers.reply import Kind, Reply, Seconds
 from handlers.request import Lang
 from handlers.say import say
+from handlers.verdict import verdict
 from render import Card
 
-_TOPIC = "model-head-counts"
 _MOST_ROWS = 10
-_MOST_IN_WORDS = 4
+_SEVERAL = 2
+_MOST_IN_FULL = 3  # more are told a line each
 _WELL_KNOWN = (
     "GPT-2 small",
     "GPT-3 175B",
@@ -30,67 +33,70 @@ _WELL_KNOWN = (
 _FAMILIES = ("GPT-2", "Llama-3", "Qwen3", "Gemma-3", "Mistral", "DeepSeek")
 
 
-async def compare(call: Call, guide: Guide, wanted: Figures | Extremes, question: str) -> Reply:
+async def compare(call: Call, guide: Guide, wanted: Figures | Extremes) -> Reply:
     """Answer a question about figures of models."""
-    await call.memory.set_topic(call.request.place, _TOPIC)
     lang, buttons = call.lang, _buttons(guide, call.lang)
     if isinstance(wanted, Extremes):
+        await talk.keep(call, wanted.models)
         lead = say(lang, f"models-{'most' if wanted.most else 'fewest'}-{wanted.figure.replace('_', '-')}")
-        return await _side_by_side(call, [lead], wanted.models, this=True, buttons=buttons)
-    lines = [_missing(lang, each) for each in wanted.missing]
-    if len(wanted.models) + wanted.this == 0:
-        return Reply("question", lang, "\n\n".join(lines), buttons=buttons, topic=_TOPIC)
-    if wanted.this and not wanted.models:
-        lines.append(_this(lang, call.studio.facts))
-        return Reply("question", lang, "\n\n".join(lines), buttons=buttons, topic=_TOPIC)
-    if len(wanted.models) == 1 and not wanted.this:
-        (model,) = wanted.models
-        lines += [_line(lang, model), say(lang, "models-source", source=model.source)]
-        return Reply("question", lang, "\n\n".join(lines), buttons=buttons, topic=_TOPIC)
-    return await _side_by_side(call, lines, wanted.models, this=True, buttons=buttons)
+        told = [brief(lang, model, wanted.figure) for model in wanted.models]
+        return await _side_by_side(call, [lead, "\n".join(told)], wanted.models, buttons)
+    shown = wanted.models[:_MOST_ROWS]
+    await talk.keep(call, shown, wanted.missing, this=wanted.this)
+    told_of = [*shown, *([of_facts(lang, call.studio.facts)] if wanted.this else [])]
+    lines = [_missing(lang, each, wanted.figure) for each in wanted.missing]
+    if wanted.more is not None:
+        lines.append(verdict(lang, told_of, wanted.figure or "heads", more=wanted.more))
+    lines.append("\n".join(_told(lang, told_of, wanted)))
+    if len(told_of) > 1 and not wanted.brief:
+        lines += _left_out(lang, wanted)
+        return await _side_by_side(call, lines, shown, (*_rows_of(lang, wanted.families), *buttons))
+    if len(shown) == 1 and not wanted.brief and pages(shown[0]):
+        lines.append("\n".join([say(lang, "answer-sources"), *pages(shown[0])]))
+    return Reply("question", lang, "\n\n".join(filter(None, lines)), buttons=buttons, topic=MODELS_TOPIC)
 
 
 async def list_models(call: Call, guide: Guide, names: str) -> Reply:
     """Give the figures of the models that are named; without names those that are known best."""
     named = guide.models.named(names) if names.strip() else []
-    models = [model for each in named if isinstance(each, tuple) for model in each]
+    models = tuple(model for each in named if isinstance(each, tuple) for model in each)
     missing = [_missing(call.lang, each) for each in named if isinstance(each, Unpublished | UnknownModel)]
+    buttons = _buttons(guide, call.lang)
     if names.strip() and not models:
         text = "\n".join(missing) or say(call.lang, "models-none", names=names[:60])
-        return Reply("command", call.lang, text, buttons=_buttons(guide, call.lang))
+        return Reply("command", call.lang, text, buttons=buttons)
     if models:
-        buttons = _buttons(guide, call.lang)
-        return await _side_by_side(call, missing, models, this=True, buttons=buttons, kind="command")
+        await talk.keep(call, models[:_MOST_ROWS])
+        told = "\n".join(brief(call.lang, model, "heads") for model in models[:_MOST_ROWS])
+        lines = [*missing, told, *_left_out(call.lang, Figures(models))]
+        return await _side_by_side(call, lines, models[:_MOST_ROWS], buttons, kind="command")
     known = [model for name in _WELL_KNOWN for model in guide.models.all if model.name == name]
     lead = say(call.lang, "models-lead", models=len(guide.models.all))
-    families = tuple(sends(family, f"/models {family}", lang=call.lang) for family in _FAMILIES)
-    buttons = (families[:3], families[3:], *_buttons(guide, call.lang))
-    return await _side_by_side(call, [lead], known, this=True, buttons=buttons, kind="command")
+    return await _side_by_side(call, [lead], known, (*_rows_of(call.lang, _FAMILIES), *buttons), kind="command")
+
+
+def offer_figures(reply: Reply, guide: Guide, question: str) -> Reply:
+    """Add a button to an answer that isn't about figures, where the question names several models."""
+    named = [each[0].name for each in guide.models.named(question) if isinstance(each, tuple)]
+    if len(named) < _SEVERAL:
+        return reply
+    button = sends(say(reply.lang, "button-figures"), f"/models {', '.join(named[:_SEVERAL])}", lang=reply.lang)
+    return replace(reply, buttons=(*reply.buttons, (button,)))
 
 
 async def _side_by_side(
-    call: Call,
-    lines: list[str],
-    models: Sequence[Model],
-    *,
-    this: bool,
-    buttons: tuple[tuple[Button, ...], ...],
-    kind: Kind = "question",
+    call: Call, lines: list[str], models: Sequence[Model], buttons: Rows, *, kind: Kind = "question"
 ) -> Reply:
-    lang, shown = call.lang, models[:_MOST_ROWS]
-    rows = [_row(lang, model) for model in shown]
-    if this:
-        rows.append(_own_row(lang, call.studio.facts))
+    """The models in a picture, the loaded one below them."""
+    lang = call.lang
+    rows = tuple(_row(lang, model) for model in (*models, of_facts(lang, call.studio.facts)))
     header = tuple(say(lang, f"column-{name}") for name in ("model", "layers", "heads", "kv", "d-model", "context"))
     title = say(lang, "models-title")
-    told = [_line(lang, model) for model in shown[:_MOST_IN_WORDS]] if kind == "question" else []
-    if len(models) > len(shown):
-        told.append(say(lang, "models-left-out", models=len(models) - len(shown)))
-    text = "\n\n".join(filter(None, [*lines, "\n".join(told), say(lang, "models-counted")]))
-    alt = ". ".join([title, *("; ".join(line) for line in (header, *rows))])
-    card = Card(title, header=header, rows=tuple(rows), alt=alt, marked=len(rows) - 1 if this else None)
+    text = "\n\n".join(filter(None, [*lines, say(lang, "models-counted")]))
+    alt = ". ".join([title, *("; ".join(row) for row in (header, *rows))])
+    card = Card(title, header=header, rows=rows, alt=alt, marked=len(rows) - 1)
     drawn = await call.studio.draw_card(card, await view_of(call))
-    topic = _TOPIC if kind == "question" else None
+    topic = MODELS_TOPIC if kind == "question" else None
     if isinstance(drawn, Busy):
         return Reply(kind, lang, text, buttons=buttons, topic=topic)
     return Reply(
@@ -98,53 +104,43 @@ async def _side_by_side(
     )
 
 
+def _told(lang: Lang, models: Sequence[Model], wanted: Figures) -> list[str]:
+    """A line of each model: all its figures where there is room for them."""
+    if wanted.brief or len(models) > _MOST_IN_FULL:
+        return [brief(lang, model, wanted.figure or "heads") for model in models]
+    return [line(lang, model) for model in models]
+
+
 def _row(lang: Lang, model: Model) -> tuple[str, ...]:
     kv = say(lang, "latent") if model.attention == "mla" else "?" if model.kv_heads is None else str(model.kv_heads)
-    context = f"{model.context}" if model.context else "?"
-    return model.name, model.layers, str(model.heads), kv, str(model.d_model), context
+    context = grouped(lang, model.context) if model.context else "?"
+    return model.name, model.layers, str(model.heads), kv, grouped(lang, model.d_model), context
 
 
-def _own_row(lang: Lang, facts: Facts) -> tuple[str, ...]:
-    layers = f"{facts.layers}+{facts.decoder_layers}" if facts.decoder_layers else str(facts.layers)
-    name = say(lang, "models-this", name=facts.name.rstrip("/").rsplit("/", 1)[-1][:24])
-    return name, layers, str(facts.heads), str(facts.kv_heads), str(facts.d_model), str(facts.context or "?")
+def _left_out(lang: Lang, wanted: Figures) -> list[str]:
+    """What the answer has no room for."""
+    told = []
+    if wanted.families:
+        names = ", ".join(wanted.families)
+        told.append(say(lang, "models-one-of-each", families=len(wanted.families), names=names))
+    if len(wanted.models) > _MOST_ROWS:
+        told.append(say(lang, "models-left-out", models=len(wanted.models) - _MOST_ROWS))
+    return told
 
 
-def _line(lang: Lang, model: Model) -> str:
-    return " ".join(_sentences(lang, model))
+def _missing(lang: Lang, name: Unpublished | UnknownModel, figure: Figure | None = None) -> str:
+    if isinstance(name, UnknownModel):
+        return say(lang, "models-unknown", name=name.name[:60])
+    return say(lang, "models-unpublished", name=name.name, figure=figure or "heads")
 
 
-def _sentences(lang: Lang, model: Model) -> Iterator[str]:
-    if model.attention == "linear-hybrid":
-        yield say(lang, "models-heads-hybrid", name=model.name, heads=model.heads, layers=model.layers)
-    else:
-        total = model.heads * model.total_layers
-        yield say(lang, "models-heads", name=model.name, heads=model.heads, layers=model.layers, total=total)
-    if model.attention == "mla":
-        yield say(lang, "models-latent")
-    elif model.kv_heads is not None and model.kv_heads < model.heads:
-        yield say(lang, "models-shared", kv_heads=model.kv_heads)
-    yield say(lang, "models-widths", head_dim=str(model.head_dim), d_model=str(model.d_model))
-    if model.context:
-        yield say(lang, "models-context", context=str(model.context))
+def _rows_of(lang: Lang, families: Sequence[str]) -> Rows:
+    """Buttons that open a family each."""
+    buttons = tuple(sends(family, f"/models {family}", lang=lang) for family in families)
+    return tuple(buttons[at : at + 3] for at in range(0, len(buttons), 3))
 
 
-def _this(lang: Lang, facts: Facts) -> str:
-    layers = len(facts.attention_layers)
-    total = layers * facts.heads
-    name = say(lang, "models-this", name=facts.name)
-    said = say(lang, "models-heads", name=name, heads=facts.heads, layers=str(layers), total=total)
-    widths = say(lang, "models-widths", head_dim=str(facts.head_dim), d_model=str(facts.d_model))
-    shared = say(lang, "models-shared", kv_heads=facts.kv_heads) if facts.kv_heads < facts.heads else ""
-    return " ".join(filter(None, (said, shared, widths)))
-
-
-def _missing(lang: Lang, name: Unpublished | UnknownModel) -> str:
-    key = "models-unpublished" if isinstance(name, Unpublished) else "models-unknown"
-    return say(lang, key, name=name.name)
-
-
-def _buttons(guide: Guide, lang: Lang) -> tuple[tuple[Button, ...], ...]:
-    first = topic_button(guide, _TOPIC, lang), topic_button(guide, "gqa-mqa", lang)
+def _buttons(guide: Guide, lang: Lang) -> Rows:
+    first = topic_button(guide, MODELS_TOPIC, lang), topic_button(guide, "gqa-mqa", lang)
     second = topic_button(guide, "number-of-heads-effect", lang), sends(say(lang, "button-model"), "/model", lang=lang)
     return first, second

@@ -11,7 +11,7 @@ from pathlib import Path
 import attention
 from attention import Facts
 from handlers import language
-from handlers.ask import prepare
+from handlers.ask import goes_on_about_models, prepare
 from handlers.asked import Asked
 from handlers.bugs import log_bug
 from handlers.call import Call
@@ -98,7 +98,11 @@ class House:
                 return
             async for reply in answer(replace(call, rest=rest)):
                 yield reply
-        elif (order := read_surely(request.text)) and (is_wish(request.text) or len(parts_of(self.facts)) > 1):
+        elif (
+            (order := read_surely(request.text))
+            and (is_wish(request.text) or len(parts_of(self.facts)) > 1)
+            and not await goes_on_about_models(call, request.text)
+        ):
             async for reply in answer_order(call, order):
                 yield reply
         else:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from handlers.ask import answer_question, asked_again, previous_topic
+from handlers.ask import answer_question, asked_again, goes_on_about_models, previous_topic
 from handlers.call import Call
 from handlers.clean import clean
 from handlers.defining import meaning_of
@@ -41,6 +41,8 @@ async def answer_words(call: Call) -> AsyncIterator[Reply]:
 
 async def read(call: Call, guide: Guide, message: str) -> Reading:
     """Tell what a message is; after an answer a short question may only go on from it (`а почему?`)."""
+    if await goes_on_about_models(call, message):
+        return Reading("question")
     if guide.kinds.small_talk(message):
         return Reading("smalltalk")
     if await asked_again(call, guide, message):

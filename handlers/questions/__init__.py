@@ -6,14 +6,17 @@ guide.finder.find("cho takoe induction head")   # Found(topic="induction-head")
 guide.models.named("лама 3 8b")            # the rows of models.csv that a name stands for
 """
 
-from handlers.questions.about_models import Extremes, Figures, about_models
+from handlers.questions.about_models import Extremes, Figure, Figures, about_models
 from handlers.questions.finding import Finder, Follow, Found, NotSure
-from handlers.questions.guide import Guide, open_guide
+from handlers.questions.following import Talked
+from handlers.questions.guide import MODELS_TOPIC, Guide, open_guide
 from handlers.questions.kinds import Kinds, Reading, is_wish
-from handlers.questions.models import Model, Models, UnknownModel, Unpublished, read_models
+from handlers.questions.models import Model, Models, Named, UnknownModel, Unpublished, read_models
 
 __all__ = [
+    "MODELS_TOPIC",
     "Extremes",
+    "Figure",
     "Figures",
     "Finder",
     "Follow",
@@ -22,8 +25,10 @@ __all__ = [
     "Kinds",
     "Model",
     "Models",
+    "Named",
     "NotSure",
     "Reading",
+    "Talked",
     "UnknownModel",
     "Unpublished",
     "about_models",

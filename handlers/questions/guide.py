@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.answers import Answers, read_answers
-from handlers.questions.about_models import Extremes, Figures, about_models, figures_of
+from handlers.questions.about_models import Extremes, Figures, about_models, counted, figures_of
 from handlers.questions.finding import Finder, Found, NotSure
 from handlers.questions.fitted import read_fitted
+from handlers.questions.following import Talked, follow
 from handlers.questions.forms import read_forms
 from handlers.questions.kinds import Kinds
 from handlers.questions.models import Models, read_models
@@ -40,15 +41,22 @@ class Guide:
         """
         if alone := self.models.alone(question):
             return figures_of(alone)
-        text, going_on = question, previous == MODELS_TOPIC
-        asked = about_models(text, self.models, self.finder.reader, going_on=going_on)
-        if asked is None and previous and self.finder.goes_on(text):  # `and how many in Llama-3?`
-            text = f"{text} heads"
-            asked = about_models(text, self.models, self.finder.reader)
-        scores = self.finder.scores(text)
-        if asked and (going_on or max(scores.values()) - scores[MODELS_TOPIC] < _CLOSE):
+        reader = self.finder.reader
+        if asked := counted(question, self.models, reader):
             return asked
+        text, going_on = question, previous == MODELS_TOPIC
+        about = about_models(text, self.models, reader, going_on=going_on)
+        if about is None and previous and self.finder.goes_on(text):  # `and how many in Llama-3?`
+            text = f"{text} heads"
+            about = about_models(text, self.models, reader)
+        scores = self.finder.scores(text)
+        if about and (going_on or max(scores.values()) - scores[MODELS_TOPIC] < _CLOSE):
+            return about
         return self.finder.find(question, previous)
+
+    def follow(self, message: str, talked: Talked) -> Figures | None:
+        """What a message asks of the models talked about (`а слоёв?`), whatever it would be alone; None if nothing."""
+        return follow(message, talked, self.models)
 
     def topic(self, text: str, previous: str | None = None) -> str | None:
         """The key of the topic that answers a question; None where nothing fits."""

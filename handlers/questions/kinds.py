@@ -12,6 +12,7 @@ import numpy as np
 from handlers.asked import Asked
 from handlers.orders import Cannot
 from handlers.plain_commands import read_order, read_surely
+from handlers.questions.about_models import only_compares
 from handlers.questions.features import PLACES, hints, marks
 from handlers.questions.finding import Finder
 from handlers.questions.fitted import Fitted
@@ -62,7 +63,7 @@ class Kinds:
         words = self._finder.reader.words(text)
         if not words or len(words) > _LONGEST_QUESTION:
             return Reading("sentence")
-        if self._models.alone(text):
+        if self._models.alone(text) or only_compares(text, self._models):
             return Reading("question", "sentence")
         goes_on = self._forms.more.match(text) is not None  # `дальше`; but `why?`, of nothing, is no question of ours
         if goes_on and not isinstance(read_order(text), Cannot):

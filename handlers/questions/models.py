@@ -2,41 +2,19 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-_PIECE = re.compile(r"\d+(?:\.\d+)*[a-zа-я]?(?![a-zа-я0-9])|\d+(?:\.\d+)*|[a-zа-я]+\d+[a-zа-я]\b|[a-zа-я]+")
+from handlers.questions.names import elsewhere, pieces_of, unpublished
 
-# How families are called in Russian, and short for what else; a beginning of a word is enough where a star stands.
-_SPOKEN = {
-    "гпт": "gpt", "джипити": "gpt", "жпт": "gpt", "чатгпт": "chatgpt", "лам": "llama", "ллам": "llama", "лама": "llama",
-    "ламы": "llama", "ламе": "llama", "ллама": "llama", "лламы": "llama", "lama": "llama", "мистраль": "mistral",
-    "мистрали": "mistral", "мистрале": "mistral", "мистраля": "mistral", "мистрал": "mistral", "квен": "qwen",
-    "квена": "qwen", "квене": "qwen", "qven": "qwen", "гемма": "gemma", "геммы": "gemma", "гемме": "gemma",
-    "джемма": "gemma", "джеммы": "gemma", "берт": "bert", "берта": "bert", "берте": "bert", "дипсик": "deepseek",
-    "дипсика": "deepseek", "дипсике": "deepseek", "фалкон": "falcon", "фалкона": "falcon", "т": "t", "опт": "opt",
-    "блум": "bloom", "блума": "bloom", "кими": "kimi", "яндекс": "yandexgpt", "яндекса": "yandexgpt",
-    "яндексгпт": "yandexgpt", "yandex": "yandexgpt", "гигачат": "gigachat", "гигачата": "gigachat",
-    "сайга": "saiga", "сайги": "saiga", "вихрь": "vikhr", "вихря": "vikhr", "пифия": "pythia", "фи": "phi",
-    "руберт": "rubert", "ругпт": "rugpt", "миксталь": "mixtral", "мамба": "mamba", "виспер": "whisper",
-    "клод": "claude", "клода": "claude", "джемини": "gemini", "маленький": "small", "маленькой": "small",
-    "смол": "small", "медиум": "medium", "ларж": "large", "большой": "large", "бейз": "base", "б": "b",
-}  # fmt: skip
-_SPLIT_FAMILIES = frozenset({"t", "mt"})  # `T5`: the digit belongs to the family's name
-_JOINED = {
-    ("yandexgpt", "gpt"): "yandexgpt",
-    ("gpt", "oss"): "gptoss",
-    ("gpt", "neox"): "gptneox",
-    ("gpt", "j"): "gptj",
-}
 _NICKNAMES = frozenset({"r1", "nemo"})  # pieces that stand for a model by themselves
-_AROUND = frozenset("a about and for how in now of the then u what with а в же и как на насчет ну о про теперь то у что".split())
-_UNPUBLISHED = {
-    "gpt 3.5": "GPT-3.5", "gpt 4": "GPT-4", "gpt 4o": "GPT-4o", "gpt 5": "GPT-5", "chatgpt": "ChatGPT",
-    "claude": "Claude", "gemini": "Gemini", "grok": "Grok",
-}  # fmt: skip
+AROUND = frozenset(  # words that say nothing beside a name
+    "a about and for how in now of the then u what with а в же и как на насчет ну о про теперь то у что".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +52,16 @@ class Model:
         """All layers, encoder and decoder together."""
         return sum(map(int, self.layers.split("+")))
 
+    @property
+    def total_heads(self) -> int | None:
+        """All heads of self-attention; None where only some of the layers have them."""
+        return None if self.attention == "linear-hybrid" else self.heads * self.total_layers
+
+    @property
+    def crosses(self) -> bool:
+        """Whether a decoder looks at an encoder too, with as many heads again in each of its layers."""
+        return "+" in self.layers
+
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
@@ -99,22 +87,22 @@ class Models:
     def __init__(self, models: Sequence[Model]) -> None:
         """Take the rows, in their order."""
         self.all = tuple(models)
-        self._pieces = {model.name: frozenset(_pieces(model.name)) for model in models}
-        self._first = {model.name: next(_pieces(model.name)) for model in models}
+        self._pieces = {model.name: frozenset(pieces_of(model.name)) for model in models}
+        self._first = {model.name: next(pieces_of(model.name)) for model in models}
         self._heads = frozenset(self._first.values()) | _NICKNAMES
 
     def named(self, text: str) -> list[Named]:
         """The models that a text names, in its order; `GPT-2` alone is all of that family."""
-        return self._read(text)[0]
+        return self.read(text)[0]
 
     def alone(self, text: str) -> list[Named]:
         """The same of a text that says nothing else (`what about GPT-4?`, `а у Llama-3`); empty if it does."""
-        found, besides = self._read(text)
-        return found if _AROUND.issuperset(besides) else []
+        found, besides = self.read(text)
+        return found if AROUND.issuperset(besides) else []
 
-    def _read(self, text: str) -> tuple[list[Named], list[str]]:
+    def read(self, text: str) -> tuple[list[Named], list[str]]:
         """The models that a text names, and its other words."""
-        pieces = list(_pieces(text))
+        pieces = list(pieces_of(text))
         found: list[Named] = []
         besides = []
         at = 0
@@ -127,11 +115,22 @@ class Models:
             at += max(taken, 1)
         return found, besides
 
+    def vary(self, before: Model, pieces: Sequence[str]) -> Named | None:
+        """Another model of the same family: after Llama-3-8B `70b` is Llama-3-70B; None if nothing names one."""
+        family = [model for model in self.all if self._first[model.name] == self._first[before.name]]
+        fitting = [model for model in family if self._pieces[model.name].issuperset(pieces)]
+        if not pieces or not fitting:
+            strange = len(pieces) == 1 and _SIZE.fullmatch(pieces[0])
+            return UnknownModel(f"{_family(before)}-{pieces[0].upper()}") if strange else None
+        shared = {model.name: len(self._pieces[model.name] & self._pieces[before.name]) for model in fitting}
+        return tuple(model for model in fitting if shared[model.name] == max(shared.values()))
+
     def _named_at(self, pieces: list[str]) -> tuple[int, Named | None]:
+        for known, kind in ((unpublished, Unpublished), (elsewhere, UnknownModel)):
+            taken, name = known(pieces)
+            if taken:
+                return taken, kind(name)
         head = pieces[0]
-        for length in (2, 1):
-            if name := _UNPUBLISHED.get(" ".join(pieces[:length])):
-                return length, Unpublished(name)
         if head not in self._heads or (head == "t" and pieces[1:2] not in (["lite"], ["pro"])):
             return 0, None
         fitting = [model for model in self.all if self._first[model.name] == head]
@@ -142,11 +141,18 @@ class Models:
             if not closer:
                 break
             fitting, taken = closer, taken + 1
-        if taken < len(pieces) and taken == 1 and re.fullmatch(r"\d+(\.\d+)?", pieces[1]) and head != "bert":
-            family = _LETTERS.match(fitting[0].name)
-            return 2, UnknownModel(f"{family[0] if family else head}-{pieces[1]}")
+        if taken < len(pieces) and self._is_strange(pieces[taken], fitting, head if taken == 1 else ""):
+            name = "-".join([_family(fitting[0]), *pieces[1:taken], pieces[taken].upper()])
+            return taken + 1, UnknownModel(name)
         exact = [model for model in fitting if len(self._pieces[model.name]) == taken]
         return taken, tuple(exact or fitting)
+
+    def _is_strange(self, piece: str, fitting: Sequence[Model], head: str) -> bool:
+        """Whether a version, right after the family's name, or a size belongs to none of its models."""
+        if head and head != "bert" and _NUMBER.fullmatch(piece):
+            return True
+        sized = any(_SIZE.fullmatch(each) for model in fitting for each in self._pieces[model.name])
+        return sized and _SIZE.fullmatch(piece) is not None
 
     def most(self, figure: str) -> list[Model]:
         """All models by one of their figures, the largest first."""
@@ -175,21 +181,7 @@ def _model(row: dict[str, str]) -> Model:
     )
 
 
-def _pieces(name: str) -> Iterator[str]:
-    """`Qwen3-30B-A3B` to qwen, 3, 30b, a3b; `лама 3 8b` to llama, 3, 8b."""
-    folded = name.casefold().replace("ё", "е").replace("\u2011", "-").replace("_", " ")
-    folded = re.sub(r"(\d)\s*(?:млрд|billion|миллиардов|b|б)\b", r"\1b", folded)
-    folded = re.sub(r"(\d)о\b", r"\1o", folded)  # `гпт-4о`
-    spoken = [_SPOKEN.get(piece, piece) for piece in _PIECE.findall(folded)]
-    at = 0
-    while at < len(spoken):
-        pair = (spoken[at], spoken[at + 1]) if at + 1 < len(spoken) else None
-        if pair and pair in _JOINED:
-            yield _JOINED[pair]
-            at += 2
-        elif pair and pair[0] in _SPLIT_FAMILIES and pair[1].isdigit():
-            yield pair[0] + pair[1]
-            at += 2
-        else:
-            yield spoken[at]
-            at += 1
+def _family(model: Model) -> str:
+    """The name without version and size."""
+    letters = _LETTERS.match(model.name)
+    return letters[0] if letters else model.family

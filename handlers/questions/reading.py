@@ -82,6 +82,10 @@ class Reader:
         """A text as it was meant: Russian typed on Latin keys in its own letters, any other as it is."""
         return " ".join(self.typed(text)) or text if text.isascii() else text
 
+    def says(self, word: str) -> bool:
+        """Whether a word, as it is spelled, is known to say something of our subject, or nothing at all."""
+        return self._look_up(word) is not None
+
     def _is_told(self, word: str) -> bool:
         """Whether a word is known, or but for its ending."""
         if word in self.known or self._look_up(word):

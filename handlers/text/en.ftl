@@ -230,35 +230,150 @@ models-lead = { $models ->
     [one] I know the figures of { NUMBER($models) } model
    *[other] I know the figures of { NUMBER($models) } models
 }. Here are the best known, and the one that is loaded; ask about others: “how many heads does Mistral-7B have”, or /models Mistral-7B.
-models-title = Heads of models
-models-counted = Heads are counted in one layer. The figures come from the models' configurations.
+models-title = How many heads models have
+models-counted = Heads are counted in one layer. The figures come from the models' configurations, their cards and papers.
 models-this = { $name } (loaded)
-models-heads = { $name }: { $heads ->
+models-heads = { $heads ->
     [one] { NUMBER($heads) } head
    *[other] { NUMBER($heads) } heads
-} a layer, { $layers } layers, { $total ->
-    [one] { NUMBER($total) } head
-   *[other] { NUMBER($total) } heads
-} in all.
-models-heads-hybrid = { $name }: { $heads ->
+} a layer, { $layers } { $last ->
+    [one] layer
+   *[other] layers
+}, { $told } { $total ->
+    [one] head
+   *[other] heads
+} in all{ $crosses ->
+    [yes] , without cross-attention
+   *[no] {""}
+}.
+models-heads-hybrid = { $heads ->
     [one] { NUMBER($heads) } head
    *[other] { NUMBER($heads) } heads
-} in a layer with softmax; { $layers } layers, but only some of them with softmax.
-models-shared = { $kv_heads ->
-    [1] One key/value head, shared by all.
-   *[other] { NUMBER($kv_heads) } key/value heads, each shared by a group.
+} in a layer with softmax; { $layers } { $last ->
+    [one] layer
+   *[other] layers
+}, but only some of them with softmax.
+models-layers = { $layers } { $last ->
+    [one] layer
+   *[other] layers
+}{ $hybrid ->
+    [yes] , only some of them with softmax
+   *[no] {""}
+}.
+models-total = { $told } { $total ->
+    [one] head
+   *[other] heads
+} in all, { $layers } { $last ->
+    [one] layer
+   *[other] layers
+} of { NUMBER($heads) }{ $crosses ->
+    [yes] , without cross-attention
+   *[no] {""}
+}.
+models-total-hybrid = no total from me: only some of its layers have heads with softmax.
+models-kv = { $kv_heads ->
+    [0] the number of key/value heads isn't in my table.
+   *[other] as many key/value heads as query heads, { NUMBER($heads) }.
 }
-models-latent = Keys and values are rebuilt from a shared latent vector (MLA).
-models-widths = Head dimension { $head_dim }, width of the model { $d_model }.
-models-context = Context window: { $context } tokens.
-models-source = Where the figures come from: { $source }
-models-unpublished = How many heads { $name } has isn't published. The figures that go around are guesses.
+models-shared = { $kv_heads ->
+    [1] one key/value head, shared by all query heads.
+   *[other] { NUMBER($kv_heads) } key/value heads, each shared by a group of query heads.
+}
+models-latent = keys and values are rebuilt from a shared latent vector (MLA).
+models-widths = head dimension { $head_dim }, width of the model { $d_model }.
+models-context = { $kind ->
+    [decoder] the decoder's context is { $told } { $context ->
+        [one] token
+       *[other] tokens
+    } of text; the encoder reads 1,500 positions of sound.
+    [patches] its input is { $told } { $context ->
+        [one] position
+       *[other] positions
+    }: patches of a picture, and CLS.
+    [trained] trained on pieces of up to { $told } tokens.
+    [stretched] the context window is { $told } { $context ->
+        [one] token
+       *[other] tokens
+    } when stretched with YaRN.
+   *[tokens] the context window is { $told } { $context ->
+        [one] token
+       *[other] tokens
+    }.
+}
+models-context-unknown = the length of its context isn't in my table.
+models-unpublished = { $figure ->
+    [heads] The number of heads in { $name } isn't published. The figures that go around are guesses.
+    [context] The length of { $name }'s context isn't in my table, and its number of heads isn't published.
+   *[other] The architecture of { $name } isn't published: no layers, no heads, no widths. The figures that go around are guesses.
+}
 models-unknown = “{ $name }” isn't in my table, and I won't make a figure up.
 models-none = I found no model called “{ $names }”. The best known: /models.
+models-one-of-each = { $families ->
+    [one] One model stands here for { $names }; the button has the others.
+   *[other] One model each stands here for { $names }; the buttons have the others.
+}
 models-left-out = { $models ->
     [one] And { NUMBER($models) } more model: name yours more exactly.
    *[other] And { NUMBER($models) } more models: name yours more exactly.
 }
+models-more = { $figure ->
+    [kv_heads] { $name } has { $more ->
+        [yes] more
+       *[no] fewer
+    } key/value heads
+    [total_layers] { $name } has { $more ->
+        [yes] more
+       *[no] fewer
+    } layers
+    [context] { $name } has the { $more ->
+        [yes] longer
+       *[no] shorter
+    } context window
+    [head_dim] { $name } has the { $more ->
+        [yes] wider
+       *[no] narrower
+    } heads
+    [d_model] { $name } is { $more ->
+        [yes] wider
+       *[no] narrower
+    }
+    [total_heads] { $name } has { $more ->
+        [yes] more
+       *[no] fewer
+    } heads in all
+   *[heads] { $name } has { $more ->
+        [yes] more
+       *[no] fewer
+    } heads a layer
+}: { $number } against { $others }.
+models-more-heads = { $name } has { $more ->
+    [yes] more
+   *[no] fewer
+} heads: { $layer } a layer against { $layer_others }, and { $total } in all against { $total_others }.
+models-more-apart = { $equal ->
+    [in-layer] Both have { $layer } heads a layer; in all { $in_all } has { $more ->
+        [yes] more
+       *[no] fewer
+    }: { $total } against { $total_others }.
+    [in-all] { $in_layer } has { $more ->
+        [yes] more
+       *[no] fewer
+    } heads a layer: { $layer } against { $layer_others }; in all they have as many, { $total }.
+   *[no] { $in_layer } has { $more ->
+        [yes] more
+       *[no] fewer
+    } heads a layer: { $layer } against { $layer_others }; in all it's { $in_all }: { $total } against { $total_others }.
+}
+models-equal = { $figure ->
+    [kv_heads] They have as many key/value heads
+    [total_layers] They have as many layers
+    [context] Their context windows are as long
+    [head_dim] Their heads are as wide
+    [d_model] They are as wide
+    [total_heads] They have as many heads in all
+   *[heads] They have as many heads a layer
+}: { $number }.
+models-equal-heads = They have as many heads: { $layer } a layer, { $total } in all.
 models-most-heads = The most heads a layer, of the models whose figures I know:
 models-fewest-heads = The fewest heads a layer, of the models whose figures I know:
 models-most-kv-heads = The most key/value heads, of the models whose figures I know:
@@ -274,13 +389,14 @@ models-fewest-d-model = The narrowest of the models whose figures I know:
 column-model = model
 column-layers = layers
 column-heads = heads
-column-kv = kv
+column-kv = K/V
 column-d-model = width
 column-context = context
-latent = latent
+latent = MLA
 
 ## Commands in plain words that I can't do, or needn't
 
+button-figures = Compare the figures
 button-models = Models in figures
 cannot-model = Which model I look into is chosen by whoever runs me, with the setting MODEL; from a chat it can't be changed. Now it is { $name ->
     [embedded] the embedded one

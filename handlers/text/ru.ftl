@@ -254,39 +254,163 @@ models-lead = { $models ->
     [one] Знаю, сколько слоёв и голов у { NUMBER($models) } модели
    *[many] Знаю, сколько слоёв и голов у { NUMBER($models) } моделей
 }. Вот самые известные и та, что загружена; о других спросите: «сколько голов у Mistral-7B» или /models Mistral-7B.
-models-title = Головы моделей
-models-counted = Головы посчитаны в одном слое. Цифры взяты из конфигураций моделей.
+models-title = Сколько голов у моделей
+models-counted = Головы посчитаны в одном слое. Цифры взяты из конфигураций и карточек моделей и из статей о них.
 models-this = { $name } (загружена)
-models-heads = { $name }: { $heads ->
+models-heads = { $heads ->
     [one] { NUMBER($heads) } голова
     [few] { NUMBER($heads) } головы
    *[many] { NUMBER($heads) } голов
-} в слое, слоёв { $layers }, всего { $total ->
-    [one] { NUMBER($total) } голова
-    [few] { NUMBER($total) } головы
-   *[many] { NUMBER($total) } голов
+} в слое, { $layers } { $last ->
+    [one] слой
+    [few] слоя
+   *[many] слоёв
+}, всего { $told } { $total ->
+    [one] голова
+    [few] головы
+   *[many] голов
+}{ $crosses ->
+    [yes] , не считая перекрёстного внимания
+   *[no] {""}
 }.
-models-heads-hybrid = { $name }: { $heads ->
+models-heads-hybrid = { $heads ->
     [one] { NUMBER($heads) } голова
     [few] { NUMBER($heads) } головы
    *[many] { NUMBER($heads) } голов
-} в слое с softmax; слоёв { $layers }, но softmax только в части из них.
-models-shared = { $kv_heads ->
-    [1] Голова ключей и значений одна, общая на всех.
-   *[other] Голов ключей и значений { NUMBER($kv_heads) }: каждая общая для группы голов.
+} в слое с softmax; { $layers } { $last ->
+    [one] слой
+    [few] слоя
+   *[many] слоёв
+}, но softmax только в части из них.
+models-layers = { $layers } { $last ->
+    [one] слой
+    [few] слоя
+   *[many] слоёв
+}{ $hybrid ->
+    [yes] , но softmax только в части из них
+   *[no] {""}
+}.
+models-total = всего { $told } { $total ->
+    [one] голова
+    [few] головы
+   *[many] голов
+} — { $layers } { $last ->
+    [one] слой
+    [few] слоя
+   *[many] слоёв
+} по { NUMBER($heads) }{ $crosses ->
+    [yes] , не считая перекрёстного внимания
+   *[no] {""}
+}.
+models-total-hybrid = всех голов не назову: головы с softmax есть только в части слоёв.
+models-kv = { $kv_heads ->
+    [0] числа голов ключей и значений в моей таблице нет.
+   *[other] голов ключей и значений столько же, сколько голов запросов, — { NUMBER($heads) }.
 }
-models-latent = Ключи и значения восстанавливаются из общего латентного вектора (MLA).
-models-widths = Размерность головы { $head_dim }, ширина модели { $d_model }.
-models-context = Контекстное окно в токенах: { $context }.
-models-source = Откуда цифры: { $source }
-models-unpublished = Сколько голов у { $name }, не опубликовано. Цифры, которые ходят по сети, — догадки.
+models-shared = { $kv_heads ->
+    [1] голова ключей и значений одна, общая на все головы запросов.
+   *[other] голов ключей и значений — { NUMBER($kv_heads) }, каждая общая на группу голов запросов.
+}
+models-latent = ключи и значения восстанавливаются из общего латентного вектора (MLA).
+models-widths = размерность головы — { $head_dim }, ширина модели — { $d_model }.
+models-context = { $kind ->
+    [decoder] контекст декодера — { $told } { $context ->
+        [one] токен
+        [few] токена
+       *[many] токенов
+    } текста; кодировщик читает 1500 позиций звука.
+    [patches] вход — { $told } { $context ->
+        [one] позиция
+        [few] позиции
+       *[many] позиций
+    }: фрагменты картинки и CLS.
+    [trained] обучена на отрывках до { $told } токенов.
+    [stretched] контекстное окно — { $told } { $context ->
+        [one] токен
+        [few] токена
+       *[many] токенов
+    }, если растянуть его с YaRN.
+   *[tokens] контекстное окно — { $told } { $context ->
+        [one] токен
+        [few] токена
+       *[many] токенов
+    }.
+}
+models-context-unknown = длины контекста в моей таблице нет.
+models-unpublished = { $figure ->
+    [heads] Число голов { $name } не опубликовано. Цифры, которые ходят по сети, — догадки.
+    [context] Длины контекста { $name } в моей таблице нет, а число голов не опубликовано.
+   *[other] Архитектура { $name } не опубликована: ни слои, ни головы, ни размеры. Цифры, которые ходят по сети, — догадки.
+}
 models-unknown = Модели «{ $name }» в моей таблице нет. Придумывать не буду.
 models-none = Не нашёл модели «{ $names }». Самые известные: /models.
+models-one-of-each = { $families ->
+    [one] Из семейства { $names } здесь одна модель; остальные — под кнопкой.
+   *[other] Из семейств { $names } здесь по одной модели; остальные — под кнопками.
+}
 models-left-out = { $models ->
     [one] И ещё { NUMBER($models) } модель: назовите точнее.
     [few] И ещё { NUMBER($models) } модели: назовите точнее.
    *[many] И ещё { NUMBER($models) } моделей: назовите точнее.
 }
+models-more = { $figure ->
+    [kv_heads] Голов ключей и значений { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+    [total_layers] Слоёв { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+    [context] Контекстное окно { $more ->
+        [yes] длиннее
+       *[no] короче
+    }
+    [head_dim] Размерность головы { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+    [d_model] Ширина модели { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+    [total_heads] Голов всего { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+   *[heads] Голов в слое { $more ->
+        [yes] больше
+       *[no] меньше
+    }
+} у { $name }: { $number } против { $others }.
+models-more-heads = Голов { $more ->
+    [yes] больше
+   *[no] меньше
+} у { $name }: { $layer } в слое против { $layer_others }, всего { $total } против { $total_others }.
+models-more-apart = { $equal ->
+    [in-layer] В слое голов поровну, по { $layer }, а всего { $more ->
+        [yes] больше
+       *[no] меньше
+    } у { $in_all }: { $total } против { $total_others }.
+    [in-all] В слое голов { $more ->
+        [yes] больше
+       *[no] меньше
+    } у { $in_layer }: { $layer } против { $layer_others }; всего поровну, по { $total }.
+   *[no] В слое голов { $more ->
+        [yes] больше
+       *[no] меньше
+    } у { $in_layer }: { $layer } против { $layer_others }; всего — у { $in_all }: { $total } против { $total_others }.
+}
+models-equal = { $figure ->
+    [kv_heads] Голов ключей и значений поровну
+    [total_layers] Слоёв поровну
+    [context] Контекстное окно одинаковое
+    [head_dim] Размерность головы одинаковая
+    [d_model] Ширина модели одинаковая
+    [total_heads] Голов всего поровну
+   *[heads] Голов в слое поровну
+}: { $number }.
+models-equal-heads = Голов поровну: по { $layer } в слое, всего по { $total }.
 models-most-heads = Больше всего голов в слое — из известных мне моделей:
 models-fewest-heads = Меньше всего голов в слое — из известных мне моделей:
 models-most-kv-heads = Больше всего голов ключей и значений — из известных мне моделей:
@@ -302,13 +426,14 @@ models-fewest-d-model = Самые узкие из известных мне м�
 column-model = модель
 column-layers = слоёв
 column-heads = голов
-column-kv = kv
+column-kv = K/V
 column-d-model = ширина
 column-context = контекст
-latent = латент.
+latent = MLA
 
 ## Команды простыми словами, которых я не умею выполнять или которые не нужны
 
+button-figures = Сравнить в цифрах
 button-models = Модели в цифрах
 cannot-model = Какую модель я показываю, выбирает тот, кто меня запустил (настройка MODEL), — из чата её не сменить. Сейчас это { $name ->
     [embedded] встроенная модель
