@@ -1,5 +1,6 @@
 """A press changes the picture that it is below: one edit a press, and of many presses only the newest counts."""
 
+import asyncio
 import logging
 from contextlib import suppress
 
@@ -8,9 +9,10 @@ import discord
 from bot.discord.deleting import asker_under
 from bot.discord.drafts import Draft, drafts_of
 from bot.discord.newest import Newest
-from bot.discord.waiting import MISSED, acknowledge, persist, watched
+from bot.discord.waiting import MISSED, acknowledge, persist
 from bot.discord.ways import ARCHIVED, EXPIRED, LATE, Asked
 from bot.discord.words import say
+from bot.watching import watched
 from handlers import House, Lang, Press, Reply, language_of_account
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,7 @@ class Presses:
         async with self._newest.turn(asked.message.id) as is_newest:
             if not is_newest():
                 return
-            reply = await watched(self._house.press(press), ((LATE, late),))
+            reply = await watched(self._house.press(press), [(LATE, late)], asyncio.sleep)
             if is_newest():
                 await _replace(asked, asked.message, reply, expired=expired)
 

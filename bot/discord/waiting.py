@@ -1,7 +1,7 @@
-"""Work that takes a while: what is shown meanwhile, and what is tried again when the wire breaks."""
+"""What is tried again when the wire breaks or Discord has a fault of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import aiohttp
@@ -11,32 +11,7 @@ TRIES = 4
 ALREADY_ACKNOWLEDGED = 40060  # Discord's code
 FIRST_PAUSE = 0.25  # seconds; doubled from try to try
 MISSED = (discord.HTTPException, aiohttp.ClientError, TimeoutError)  # what a sign of life may fail with, unheard
-Sign = tuple[float, Callable[[], Awaitable[None]]]
 T = TypeVar("T")
-
-
-async def watched(work: Awaitable[T], signs: Sequence[Sign] = ()) -> T:
-    """Wait for work and give a sign of life at each moment (seconds from now) that it is not done by."""
-    task, passed = asyncio.ensure_future(work), 0.0
-    try:
-        for moment, sign in signs:
-            done, _ = await asyncio.wait({task}, timeout=moment - passed)
-            passed = moment
-            if done:
-                break
-            await sign()
-        return await task
-    finally:
-        task.cancel()
-
-
-async def each_watched(found: AsyncIterator[T], signs: Sequence[Sign]) -> AsyncIterator[T]:
-    """Pass on what comes, with signs of life until the first."""
-    nothing = object()
-    value: T | object = await watched(anext(found, nothing), signs)
-    while value is not nothing:
-        yield value  # type: ignore[misc]  # the one object that is no T is excluded above
-        value = await anext(found, nothing)
 
 
 async def persist(action: Callable[[], Awaitable[T]]) -> T:

@@ -1,5 +1,6 @@
 """Two ways that an answer takes to the one who asked: through an interaction, or as a reply in the channel."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -9,9 +10,10 @@ from typing import Any, Protocol, TypeVar
 import discord
 
 from bot.discord.drafts import Draft, drafts_of
-from bot.discord.waiting import MISSED, acknowledge, each_watched, persist
+from bot.discord.waiting import MISSED, acknowledge, persist
 from bot.discord.words import say
 from bot.outbox import Outbox, TooSoon
+from bot.watching import each_watched
 from handlers import Lang, Reply
 
 log = logging.getLogger(__name__)
@@ -62,8 +64,8 @@ class Way(Protocol):
 
 async def deliver(replies: AsyncIterator[Reply], way: Way, asker: int) -> Reply | None:
     """Send all that is answered; the last of it, which may still be worded."""
-    reply = None
-    async for reply in each_watched(replies, ((SOON, way.soon), (LATE, way.late))):
+    reply, signs = None, [(SOON, way.soon), (LATE, way.late)]
+    async for reply in each_watched(replies, signs, asyncio.sleep):
         drafts = drafts_of(reply, asker, may_attach=way.may_attach, hears_reactions=way.hears_reactions)
         for draft in drafts:
             await way.send(draft)

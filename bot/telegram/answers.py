@@ -1,6 +1,5 @@
 """From a question to its answer: once, also after a crash; in place, where the question was edited."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from bot.telegram.store import Sent
 from bot.telegram.tools import Tools
 from bot.telegram.worded import Worded
 from bot.telegram.words import say
+from bot.watching import each_watched
 from bot.wordings import EVERY, ONCE
 from handlers import Place, Reply, Request, language_of_account, log_bug
 
@@ -69,7 +69,8 @@ class Answers:
     async def _answer(self, question: Question) -> None:
         sent = await self._tools.store.sent(question.chat, question.message)
         index, words = 0, None
-        async for reply in self._with_progress(question, self._replies(question), sent):
+        signs = [(PROGRESS_SECONDS, lambda: self._show_progress(question, sent))]
+        async for reply in each_watched(self._replies(question), signs, self._tools.clock.sleep):
             for part in compose(reply, question.author):
                 question = await self._place(question, index, part, reply, sent.get(index))
                 index += 1
@@ -104,25 +105,10 @@ class Answers:
             return replace(request, text=await self._tools.store.link(code.strip()) or "/start")
         return request
 
-    async def _with_progress(
-        self, question: Question, replies: AsyncIterator[Reply], sent: dict[int, Sent]
-    ) -> AsyncIterator[Reply]:
-        """Pass replies on; if the first takes long, say so in the message that will become the answer."""
-        first = asyncio.ensure_future(anext(replies, None))
-        alarm = asyncio.ensure_future(self._tools.clock.sleep(PROGRESS_SECONDS))
-        try:
-            await asyncio.wait({first, alarm}, return_when=asyncio.FIRST_COMPLETED)
-            if not first.done() and 0 not in sent:
-                await self._show_progress(question, sent)
-            reply = await first
-        finally:
-            alarm.cancel()
-            first.cancel()
-        while reply is not None:
-            yield reply
-            reply = await anext(replies, None)
-
     async def _show_progress(self, question: Question, sent: dict[int, Sent]) -> None:
+        """Say that it takes longer, in the message that will become the answer, if none stands there yet."""
+        if 0 in sent:
+            return
         lang = language_of_account(question.language)
         waiting = Part(say(lang, "looking"), None, keyboard(Reply("sentence", lang, ""), question.author))
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import telegram
@@ -16,6 +17,7 @@ from bot.telegram.parts import Part, compose, in_one, in_words
 from bot.telegram.sending import Sender, Spot
 from bot.telegram.tools import Tools
 from bot.telegram.words import say
+from bot.watching import watched
 from handlers import Lang, Place, Press, Reply, language_of_account, log_bug
 
 GRACE_SECONDS = 0.7
@@ -162,20 +164,14 @@ class Presses:
         return True
 
     async def _show(self, pressed: Pressed) -> None:
-        press = Press(pressed.data, pressed.place, pressed.language)
-        work = asyncio.ensure_future(self._tools.house.press(press))
-        grace = asyncio.ensure_future(self._tools.clock.sleep(GRACE_SECONDS))
-        try:
-            await asyncio.wait({work, grace}, return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                reply = work.result()
-            else:
+        work = self._tools.house.press(Press(pressed.data, pressed.place, pressed.language))
+        async with AsyncExitStack() as meanwhile:
+
+            async def late() -> None:
                 await self._acknowledge(pressed)
-                async with self._tools.signs.at_work(pressed.chat, None, pressed.thread):
-                    reply = await work
-        finally:
-            grace.cancel()
-            work.cancel()
+                await meanwhile.enter_async_context(self._tools.signs.at_work(pressed.chat, None, pressed.thread))
+
+            reply = await watched(work, [(GRACE_SECONDS, late)], self._tools.clock.sleep)
         if reply.kind == "error" and not reply.pictures and await self._acknowledge(pressed, reply.text):
             return
         await self._acknowledge(pressed)
