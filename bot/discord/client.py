@@ -13,11 +13,13 @@ from discord import app_commands
 
 from bot.discord import commands, deleting, reading
 from bot.discord.buttons import Choose, Delete, Look
+from bot.discord.channel_way import ChannelWay
 from bot.discord.completion import offers
+from bot.discord.interaction_way import InteractionWay
 from bot.discord.newest import Once
 from bot.discord.presses import Presses
 from bot.discord.waiting import persist
-from bot.discord.ways import Asked, ChannelWay, InteractionWay, Way, deliver
+from bot.discord.ways import Asked, Way, deliver
 from bot.discord.worded import Worded
 from bot.discord.words import say
 from bot.outbox import Outbox
