@@ -1,5 +1,6 @@
 """A formula and a small table as a picture: what no chat can write."""
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
@@ -52,20 +53,21 @@ def card(what: Card, view: View | None = None) -> Picture:
     wide = max(NARROWEST, min(WIDEST, 2 * MARGIN + max(title.box.width, table_width)))
     wide = max(ceil(wide), 2 * MARGIN + ceil(table_width))
     top: Pixels = MARGIN + TITLE * LINE + 22
+    formula = _apart(what.formula)
     formula_top, em, tall = top, _FORMULA, 0.0
-    if what.formula:
-        em, tall = _fit_formula(what.formula, wide - 2 * MARGIN)
+    if formula:
+        em, tall = _fit_formula(formula, wide - 2 * MARGIN)
         top += tall + 26
     marks = [title, *_table(what, columns, top, theme)]
     high = ceil(top + (_ROW * (len(what.rows) + 1) if what.header else 0) + MARGIN - 16)
     artists: list[Artist] = [Marks(marks)]
-    if what.formula:
+    if formula:
         middle = 1 - (formula_top + tall / 2) / high
         artists.append(
             Text(
                 0.5,
                 middle,
-                f"${what.formula}$",
+                f"${formula}$",
                 fontsize=em * _POINTS,
                 color=theme.text,
                 math_fontfamily="dejavusans",
@@ -75,6 +77,11 @@ def card(what: Card, view: View | None = None) -> Picture:
         )
     drawn = paper.png(paper.figure(wide, high, theme.page, artists))
     return Picture(png=drawn, width=wide, height=high, alt=what.alt or what.title, caption="")
+
+
+def _apart(formula: str) -> str:
+    """Put a space after a sum or product with limits: mathtext (3.11) sets a fraction there onto the sign."""
+    return re.sub(r"\\(?:prod|sum)(?:[_^](?:\{[^{}]*\}|\w))+", r"\g<0>\\:", formula)
 
 
 def _columns(what: Card) -> list[int]:

@@ -11,6 +11,7 @@ import numpy as np
 from attention import Pattern, Seen, Token, patterns
 from render import sentences, verdicts
 from render.artists import Maps, Mark, Marks
+from render.axes import axes, axis_words, named_places
 from render.catalogue import own
 from render.fonts import Han
 from render.ink import Script, width
@@ -21,7 +22,6 @@ from render.paper import Page, figure
 from render.scale import Scale, fit_scale
 from render.sheet import Sheet, Wanted, capacity, fit_sheet
 from render.shown import Shown, choose, in_unit, looks_back
-from render.signs import signs
 from render.theme import DARK_INK, LIGHT_INK, THEMES, palette, takes_dark_ink
 from render.view import Picture, View
 from render.wrap import wrap
@@ -96,7 +96,7 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Page:
     scale = fit_scale(shown.weights, shown.visible, first_shown=shown.columns[0] == 0)
     theme = THEMES[view.theme]
     bar, ticks = bar_of_page(scale, sheet.width, view)
-    marks = [*top.marks(view), *ticks, *_axes(rows, columns, sheet, view, han)]
+    marks = [*top.marks(view), *ticks, *axes(rows, columns, named_places(shown, held, sheet), sheet, view, han)]
     if alone:
         marks += _numbers(shown, scale, sheet, view) if sheet.maps.cell >= NUMBERS_FROM else []
         marks += _unseen(shown, sheet, view)
@@ -129,12 +129,13 @@ def _head(shown: Shown, held: Sequence[Pattern], view: View) -> Head:
 
 
 def _first(shown: Shown, held: Sequence[Pattern], view: View) -> str:
-    """Say how much the first column takes."""
+    """Say how much the first column takes, and if it isn't drawn, that it isn't."""
     names = [own().say(view.lang, "head", head=one.head) for one in held]
     hidden = view.hide_first and shown.columns[0] > 0
-    return sentences.of_first(
-        [one.first for one in held], names, sentences.first_unit(shown.seen), view.lang, hidden=hidden
-    )
+    first = sentences.first_unit(shown.seen)
+    said = sentences.of_first([one.first for one in held], names, first, view.lang, hidden=hidden)
+    outside = shown.columns[0] > 0 and not hidden
+    return f"{said} {own().say(view.lang, 'first-outside', first=first)}" if outside else said
 
 
 def _reading(shown: Shown, held: Sequence[Pattern], view: View) -> str:
@@ -166,7 +167,7 @@ def _fit(
 ) -> tuple[Sheet, Foot]:
     """Lay the page out; its foot says how many labels were thinned, so it is written last."""
     script = Script(LABEL, han=han)
-    axis = max(width(text, Script(LABEL)) for text in _axis_words(view))
+    axis = max(width(text, Script(LABEL)) for text in axis_words(view))
     name, room = shown.seen.facts.name, NARROWEST - 2 * MARGIN
     # The notes of the narrowest page take the most lines: a guess from above. One head has all its labels.
     step = 1 if len(shown.heads) == 1 else 2
@@ -187,35 +188,6 @@ def _fit(
     )
     notes = [first, *sentences.notes(shown, view.lang, step=sheet.row_step)]
     return sheet, foot_of_page(notes, name, sheet.width - 2 * MARGIN)
-
-
-def _axis_words(view: View) -> tuple[str, str]:
-    return own().say(view.lang, "axis-rows") + " ↑", own().say(view.lang, "axis-columns") + " →"
-
-
-def _axes(rows: Sequence[str], columns: Sequence[str], sheet: Sheet, view: View, han: Han) -> list[Mark]:
-    """Name rows left of the leftmost maps, columns under the lowest ones, and the axes where they meet."""
-    theme, script = THEMES[view.theme], Script(sheet.em, han=han)
-    corner, boxes = sheet.corner, sheet.maps.boxes
-    marks = [
-        Mark(text, corner.right, corner.y + GAP + (at + 0.5) * LABEL * LINE, Script(LABEL), theme.muted, "end")
-        for at, text in enumerate(_axis_words(view))
-    ]
-    for box in boxes[:: sheet.maps.across]:
-        marks += [
-            Mark(rows[at], box.x - GAP, box.y + (at + 0.5) * sheet.maps.cell, script, theme.text, "end")
-            for at in range(0, len(rows), sheet.row_step)
-        ]
-    for box in boxes[-sheet.maps.across :]:
-        for at in range(0, len(columns), sheet.column_step):
-            x = box.x + (at + 0.5) * sheet.maps.cell
-            short = len(list(signs(columns[at]))) == 1 and width(columns[at], script) <= sheet.em * 1.1
-            if sheet.upright and not short:
-                marks.append(Mark(columns[at], x, box.bottom + GAP, script, theme.text, "end", upright=True))
-            else:
-                y = box.bottom + GAP + sheet.em * 0.5
-                marks.append(Mark(columns[at], x, y, script, theme.text, "middle"))
-    return marks
 
 
 def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
@@ -254,7 +226,7 @@ def _numbers(shown: Shown, scale: Scale, sheet: Sheet, view: View) -> list[Mark]
 def _unseen(shown: Shown, sheet: Sheet, view: View) -> list[Mark]:
     """Say in the empty half of a large map why it is empty."""
     box = sheet.maps.box(0)
-    if not looks_back(shown.seen) or box.width < NOTE_FROM or shown.rows[0] != 0 or shown.columns[0] > 1:
+    if not looks_back(shown.seen) or box.width < NOTE_FROM or shown.rows[0] > 1 or shown.columns[0] > 1:
         return []
     script = Script(LABEL)
     said = sentences.unseen(shown, view.lang)

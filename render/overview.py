@@ -17,7 +17,7 @@ from render.measures import GAP, LABEL, LINE, MARGIN, NARROWEST
 from render.page import bar_of_page, foot_of_page, head_of_page
 from render.paper import Page, figure
 from render.scale import Scale, fit_scale, shared
-from render.shown import visible
+from render.shown import begins, visible
 from render.theme import THEMES, palette
 from render.view import Picture, View
 
@@ -89,11 +89,12 @@ def _fit(seen: Seen, title: str, lead: str, heads: int, view: View) -> Atlas:
     script = Script(LABEL)
     numbers = width(str(max(seen.weights)), script)
     axis = max(width(text, script) for text in _axis_words(view))
+    above, begin = begins(visible(seen, min(seen.weights)), hide_first=view.hide_first)
     return fit_atlas(
         len(seen.weights),
         heads,
-        len(seen.rows),
-        len(seen.columns) - (view.hide_first and len(seen.columns) > 1),
+        len(seen.rows) - above,
+        len(seen.columns) - begin,
         left=max(numbers, axis) + GAP,
         header=top.height + AXIS,
         footer=foot_of_page([], seen.facts.name, NARROWEST).height + 2 * LABEL * LINE,
@@ -106,8 +107,8 @@ def _row(seen: Seen, layer: int, block: int, *, hide_first: bool) -> Row:
     able = visible(seen, layer)
     start = 1 if weights.shape[1] > 1 else 0
     first = tuple(float(share) for share in weights[:, start:, 0].mean(axis=1))
-    begin = 1 if hide_first and weights.shape[2] > 1 else 0
-    weights, able = weights[:, :, begin:], able[:, begin:]
+    above, begin = begins(able, hide_first=hide_first)
+    weights, able = weights[:, above:, begin:], able[above:, begin:]
     scale = fit_scale(weights, able, first_shown=begin == 0)
     return Row(layer, pool(weights, block), pool(able[None].astype(np.float32), block)[0] > 0, scale, first)
 

@@ -89,14 +89,14 @@ def notes(shown: Shown, lang: Lang, *, step: int) -> list[str]:
     elif seen.unit == "word":
         said.append(say(lang, "merged"))
     if shown.is_part:
-        said += _of_part(shown, lang)
+        said.append(_of_part(shown, lang))
     if step > 1:
         said.append(say(lang, "every-label", step=step, unit=seen.unit))
     return said + of_model(seen, shown.sink, lang)
 
 
-def _of_part(shown: Shown, lang: Lang) -> list[str]:
-    """Say which part of a long text is drawn; its left column isn't the first token, of which the caption speaks."""
+def _of_part(shown: Shown, lang: Lang) -> str:
+    """Say which part of a long text is drawn."""
     say, seen = own().say, shown.seen
     rows: dict[str, Fact] = {"row-first": shown.rows[0] + 1, "row-last": shown.rows[1], "rows": len(seen.rows)}
     columns: dict[str, Fact] = {
@@ -105,8 +105,7 @@ def _of_part(shown: Shown, lang: Lang) -> list[str]:
         "columns": len(seen.columns),
     }
     same = shown.rows[1] == shown.columns[1] and shown.rows[0] <= shown.columns[0] <= max(1, shown.rows[0])
-    said = [say(lang, "part-same" if same else "part-apart", unit=seen.unit, **rows, **columns)]
-    return said if shown.columns[0] < 2 else [*said, say(lang, "first-outside", first=first_unit(seen))]
+    return say(lang, "part-same" if same else "part-apart", unit=seen.unit, **rows, **columns)
 
 
 def of_model(seen: Seen, sink: float, lang: Lang) -> list[str]:

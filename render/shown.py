@@ -49,9 +49,8 @@ class Shown:
     @property
     def is_part(self) -> bool:
         """Whether rows or columns were left out because the text is long."""
-        hidden = self.columns[0] if self.columns[0] == 1 else 0
-        every = (len(self.seen.rows), len(self.seen.columns) - hidden)
-        return (self.rows[1] - self.rows[0], self.columns[1] - self.columns[0]) < every
+        shown = [last - first + (first == 1) for first, last in (self.rows, self.columns)]  # one may be hidden
+        return shown != [len(self.seen.rows), len(self.seen.columns)]
 
 
 def looks_back(seen: Seen) -> bool:
@@ -89,6 +88,12 @@ def _window(excess: Float32[np.ndarray, "row col"], rows: int, columns: int, *, 
     return best
 
 
+def begins(able: Bool[np.ndarray, "row col"], *, hide_first: bool) -> tuple[int, int]:
+    """Give the first row and the first column to show: without its column the first row of a causal model is empty."""
+    column = 1 if hide_first and able.shape[1] > 1 else 0
+    return (1 if able.shape[0] > 1 and not able[0, column:].any() else 0), column
+
+
 def in_unit(seen: Seen, view: View, capacity: int) -> Seen:
     """Give the look as it is drawn: merged into words if the reader wants words, or if its tokens don't fit."""
     if view.unit == "word" or max(len(seen.rows), len(seen.columns)) > capacity:
@@ -115,18 +120,16 @@ def choose(seen: Seen, layer: int, heads: Sequence[int], view: View, capacity: i
     seen = in_unit(seen, view, capacity)
     able = visible(seen, layer)
     weights = np.asarray(seen.weights[layer], dtype=np.float32)[list(heads)]
-    begin = 1 if view.hide_first and weights.shape[2] > 1 else 0
-    rows = (0, weights.shape[1])
-    columns = (begin, weights.shape[2])
-    tall, wide = min(capacity, weights.shape[1]), min(capacity, weights.shape[2] - begin)
-    if (tall, wide) != (weights.shape[1], weights.shape[2] - begin):
+    above, begin = begins(able, hide_first=view.hide_first)
+    rows, columns = (above, weights.shape[1]), (begin, weights.shape[2])
+    tall, wide = min(capacity, rows[1] - above), min(capacity, columns[1] - begin)
+    if (tall, wide) != (rows[1] - above, columns[1] - begin):
         even = able / np.maximum(able.sum(axis=1, keepdims=True), 1)
         excess = np.maximum(weights - even, 0).mean(axis=0, dtype=np.float32)
         excess[:, 0] = 0
-        part = excess[:, begin:] if tall == weights.shape[1] or begin == 0 else excess[begin:, begin:]
-        down = begin if part.shape[0] < weights.shape[1] else 0
-        top, left = _window(part, tall, wide, square=looks_back(seen) or seen.part == "encoder")
-        rows, columns = (top + down, top + down + tall), (left + begin, left + begin + wide)
+        above = begin if tall < rows[1] - above else above  # where rows are cut too, they begin as columns do
+        top, left = _window(excess[above:, begin:], tall, wide, square=looks_back(seen) or seen.part == "encoder")
+        rows, columns = (top + above, top + above + tall), (left + begin, left + begin + wide)
     cut = (slice(*rows), slice(*columns))
     sink = float(np.clip(1 - weights.sum(axis=2, dtype=np.float64).mean(), 0, 1))
     return Shown(

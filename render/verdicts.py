@@ -7,6 +7,7 @@ The picture's title, its alt text and the words beside it all come from the same
 from collections.abc import Sequence
 
 from attention import Pattern, Seen, patterns
+from attention.roles import ASKED_OF_ALL
 from render import sentences
 from render.catalogue import Fact, own
 from render.labels import labels, shorten
@@ -54,13 +55,19 @@ def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     if pattern.role == "even":
         return say(lang, "does-even")
     facts: dict[str, Fact] = {"amount": _amount(pattern), "hits": pattern.hits, "rows": pattern.rows}
-    return say(lang, f"does-{pattern.role}", unit=seen.unit, first=first, at=_at(pattern, seen), **facts)
+    facts |= {"where": _where(pattern), "at": _at(pattern, seen)}
+    return say(lang, f"does-{pattern.role}", unit=seen.unit, first=first, **facts)
 
 
 def _amount(pattern: Pattern) -> str:
     if not pattern.is_rule:
         return "count"
     return "all" if pattern.share == 1 else "nearly" if pattern.share >= NEARLY_ALL else "most"
+
+
+def _where(pattern: Pattern) -> str:
+    """Tell which rows were counted: every one, or those where the role is possible."""
+    return "every" if pattern.role in ASKED_OF_ALL else "possible"
 
 
 def _at(pattern: Pattern, seen: Seen) -> str:
@@ -118,7 +125,7 @@ def _evidence(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     said = []
     if pattern.is_rule:
         every = "yes" if pattern.hits == pattern.rows else "no"
-        said.append(say(lang, "holds", every=every, hits=pattern.hits, rows=pattern.rows))
+        said.append(say(lang, "holds", every=every, where=_where(pattern), hits=pattern.hits, rows=pattern.rows))
     if example is not None:
         said.append(say(lang, "example", **example))
     return " ".join([*said, say(lang, "one-text")])

@@ -59,13 +59,17 @@ they-look = { $amount ->
         [word] most words look
        *[token] most tokens look
     }
-   *[count] in { $hits } of { $rows } possible rows { $unit ->
+   *[count] { in-rows } { $unit ->
         [word] words look
        *[token] tokens look
     }
 }
+in-rows = { $where ->
+    [every] in { $hits } of { $rows } rows
+   *[possible] in { $hits } of { $rows } possible rows
+}
 a-repeated-one = { $amount ->
-    [count] in { $hits } of { $rows } possible rows a repeated
+    [count] { in-rows } a repeated
    *[rule] a repeated
 } { $unit ->
     [word] word
@@ -134,8 +138,12 @@ map-heading = Map of the model: { $layers ->
 }.
 standing-out = Standing out: { $layer }.{ $head }, where { $does }.
 holds = { $every ->
-    [yes] That holds in all { $rows } rows where it is possible.
-   *[no] That holds in { $hits } of { $rows } rows where it is possible.
+    [yes] That holds in all { $rows } rows{ where-possible }.
+   *[no] That holds in { $hits } of { $rows } rows{ where-possible }.
+}
+where-possible = { $where ->
+    [every] { "" }
+   *[possible] { " " }where it is possible
 }
 example = For example, “{ $from }” looks at “{ $to }”: { $share } % of its weight.
 one-text = This is one text’s evidence: a weight shows where a head looks, not what that changes.
@@ -233,11 +241,8 @@ part-apart = Shown: rows for { $unit ->
    *[token] tokens
 } { $row-first }–{ $row-last } of { $rows }, columns for { $column-first }–{ $column-last } of { $columns } (the busiest part). { part-counts }
 part-counts = Counts and shares are of the whole text.
-first-outside = The first { $first ->
-    [word] word
-   *[token] token
-} isn’t in this part.
-every-label = Every { $step ->
+first-outside = It isn’t in the part that is drawn.
+every-label = About every { $step ->
     [2] 2nd
     [3] 3rd
    *[other] { $step }th

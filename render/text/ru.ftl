@@ -69,8 +69,14 @@ they-look = { $amount ->
     }
 }
 in-rows = в { $hits } из { $rows } { $rows ->
-    [one] возможной строки
-   *[many] возможных строк
+    [one] { $where ->
+        [every] строки
+       *[possible] возможной строки
+    }
+   *[many] { $where ->
+        [every] строк
+       *[possible] возможных строк
+    }
 }
 a-repeated-one = { $amount ->
     [count] { in-rows } { $unit ->
@@ -165,13 +171,17 @@ map-heading = Карта модели: { $layers ->
 standing-out = Заметнее других — { $layer }.{ $head }: { $does }.
 holds = { $every ->
     [yes] { $rows ->
-        [one] Так во всех { $rows } строке, где это возможно.
-       *[many] Так во всех { $rows } строках, где это возможно.
+        [one] Так во всех { $rows } строке{ where-possible }.
+       *[many] Так во всех { $rows } строках{ where-possible }.
     }
    *[no] { $rows ->
-        [one] Так в { $hits } из { $rows } строки, где это возможно.
-       *[many] Так в { $hits } из { $rows } строк, где это возможно.
+        [one] Так в { $hits } из { $rows } строки{ where-possible }.
+       *[many] Так в { $hits } из { $rows } строк{ where-possible }.
     }
+}
+where-possible = { $where ->
+    [every] { "" }
+   *[possible] , где это возможно
 }
 example = Например, «{ $from }» смотрит на «{ $to }»: { $share } % веса.
 one-text = Это наблюдение на одном тексте: вес показывает, куда голова смотрит, а не что это меняет.
@@ -274,12 +284,15 @@ part-apart = Показаны строки { $row-first }–{ $row-last } и с�
 }: здесь происходит больше всего. { part-counts }
 part-counts = Счёт и доли — по всему тексту.
 first-outside = { $first ->
-    [word] Первого слова
-   *[token] Первого токена
-} здесь нет.
+    [word] Само оно
+   *[token] Сам он
+} в показанную часть не попал{ $first ->
+    [word] о
+   *[token] { "" }
+}.
 every-label = { $unit ->
-    [word] Подписано каждое { $step }-е слово
-   *[token] Подписан каждый { $step }-й токен
+    [word] Подписано примерно каждое { $step }-е слово
+   *[token] Подписан примерно каждый { $step }-й токен
 }.
 pooled = Точка — самый сильный взгляд из { $size } × { $size } { $unit ->
     [word] слов

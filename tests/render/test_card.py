@@ -1,5 +1,8 @@
 """Formulas and tables as pictures: inside the page, legible, the same each time."""
 
+import io
+
+import matplotlib.image
 import pytest
 
 import render
@@ -47,3 +50,13 @@ def test_the_marked_row_stands_out() -> None:
 
 def test_dollars_in_a_table_are_no_formula() -> None:
     assert render.card(Card("$x$", header=("$a$",), rows=(("$b$",),))).png
+
+
+@pytest.mark.parametrize("limits", ["_{l}", "_l", "_{i=1}^{n}"])
+def test_a_fraction_stands_apart_from_the_product_before_it(limits: str) -> None:
+    drawn = render.card(Card("", formula=rf"\prod{limits}\frac{{1}}{{2}}"))
+
+    ink = matplotlib.image.imread(io.BytesIO(drawn.png))[..., 0] < 0.5
+    middle = ink[ink.any(axis=1)][:60].any(axis=0)  # of the sign, above its lower limit
+    places = middle.nonzero()[0]
+    assert (places[1:] - places[:-1] > 4).any()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import render
-from attention import Seen
+from attention import Seen, Token
 from render.artists import Bar, Maps
 from render.heatmap import compose
 from render.theme import THEMES, palette, rgb
@@ -278,3 +278,55 @@ def test_roles_stand_beside_the_heads(lang: Lang) -> None:
     said = texts(seen, 0, (0, 1), View(lang=lang))
 
     assert {"en": "itself", "ru": "на себя"}[lang] in said
+
+
+def named(seen: Seen, heads: int, view: View) -> tuple[set[str], set[str]]:
+    """Labels beside the maps and below them."""
+    marks = marks_on(compose(seen, 0, tuple(range(heads)), view).figure)
+    rows = {mark.text for mark in marks if mark.text.startswith("word") and mark.hold == "end" and not mark.upright}
+    return rows, {mark.text for mark in marks if mark.upright}
+
+
+@pytest.mark.parametrize("hide_first", [False, True], ids=["all columns", "first hidden"])
+def test_rows_and_columns_name_the_same_tokens_where_not_all_have_room(*, hide_first: bool) -> None:
+    rows, columns = named(look([f"word{at}" for at in range(23)], heads=8), 8, View(hide_first=hide_first))
+
+    assert rows == columns
+    assert 7 <= len(rows) < 22
+
+
+@pytest.mark.parametrize("column", [4, 5, 6, 7])
+def test_a_column_that_draws_much_weight_is_named(column: int) -> None:
+    places = np.where(np.arange(33) > column, column, 0)
+    seen = always(places)
+    seen = replace(seen, weights={0: np.concatenate([seen.weights[0]] * 6)})
+
+    made = compose(seen, 0, tuple(range(12)), View())
+
+    said = [mark.text for mark in marks_on(made.figure) if mark.upright]
+    assert f"слово{column}" in said
+    assert len(said) < 33 * made.figure.artists[0].lattice.across
+    assert_tidy(made.figure)
+
+
+def test_marks_are_not_turned_on_their_side() -> None:
+    words = ["word))", "longer", "))", "thing", "..."] * 4
+
+    marks = marks_on(compose(look(words), 1, (3,), View()).figure)
+
+    assert not [mark for mark in marks if mark.upright and mark.text in {"))", "..."}]
+    assert [mark for mark in marks if mark.upright and mark.text == "longer"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "It isn’t in the part that is drawn."), ("ru", "Сам он в показанную часть не попал.")]
+)
+def test_a_part_without_the_first_token_says_so(lang: Lang, told: str) -> None:
+    busy = always(np.maximum(np.arange(80) - 1, 0))
+
+    assert told in render.head(replace(busy, rows=special(busy), columns=special(busy)), 0, 1, View(lang=lang)).caption
+    assert told not in render.head(always(np.zeros(20, dtype=int)), 0, 1, View(lang=lang)).caption
+
+
+def special(seen: Seen) -> tuple[Token, ...]:
+    return (replace(seen.rows[0], text="<s>", word=None, special=True), *seen.rows[1:])

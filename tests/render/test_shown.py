@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from attention import Seen
+from attention import Kind, Seen
 from render.shown import choose, visible
 from render.view import View
 
@@ -27,9 +27,17 @@ def test_all_is_shown_where_it_fits(small: Seen) -> None:
 def test_the_hidden_first_column_is_not_shown(small: Seen) -> None:
     shown = choose(small, 1, (4,), View(hide_first=True), 10)
 
-    assert np.array_equal(shown.weights[0], small.weights[1][4][:, 1:])
+    assert np.array_equal(shown.weights[0], small.weights[1][4][1:, 1:])
     assert [token.text for token in shown.column_tokens] == [token.text for token in small.columns[1:]]
     assert not shown.is_part
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("causal", 6), ("encoder", 7)])
+def test_the_row_that_would_be_empty_goes_with_the_hidden_column(kind: Kind, rows: int) -> None:
+    shown = choose(look(kind=kind), 1, (4,), View(hide_first=True), 10)
+
+    assert len(shown.row_tokens) == rows
+    assert shown.visible.any(axis=1).all()
 
 
 def test_the_only_column_is_never_hidden() -> None:
