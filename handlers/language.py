@@ -62,7 +62,7 @@ def of_account(tag: str | None) -> Lang:
 def _of_names(text: str) -> Lang | None:
     """The language of Latin letters with no small word among them."""
     guide = open_guide()
-    if guide.finder.reader.typed(text):
+    if guide.finder.meant(text) != text:
         return "ru"
     words = {word.lower() for word in _PLAIN_WORD.findall(text)} - _SAID_ANYWHERE
     return None if not words or _CODE.search(text) or guide.models.alone(text) else "en"

@@ -9,6 +9,7 @@ from handlers.questions.features import NOTHING, places
 from handlers.questions.fitted import Fitted, Floats
 from handlers.questions.forms import Forms
 from handlers.questions.reading import Reader, split
+from handlers.questions.spelling import on_russian_keys
 
 _SURE = -0.75  # a lower score is wrong more often than right
 _CLEARLY = -0.3  # near enough to go on from an answer
@@ -63,11 +64,16 @@ class Finder:
         names = self._fitted.topics.names
         return {names[at]: float(total[at]) for at in np.argsort(-total, kind="stable") if names[at] != NOTHING}
 
+    def meant(self, text: str) -> str:
+        """A message as it was meant: Russian typed on Latin keys in its own letters, any other as it is."""
+        typed = on_russian_keys(text) if text.isascii() else text
+        return typed if self.reader.typed(text) or self._forms.is_whole(typed) else text
+
     def follows(self, text: str) -> Follow | None:
         """What a whole message, said after an answer, asks of it; None if it asks something else."""
         if len(text) > _LONGEST_FOLLOW:
             return None
-        text = self.reader.meant(text)
+        text = self.meant(text)
         for name, form in self._forms.follow.items():
             if form.match(text):
                 return cast(Follow, name)
@@ -75,7 +81,7 @@ class Finder:
 
     def term(self, text: str) -> str:
         """The word whose meaning a message asks for, or that it consists of; empty of a long one."""
-        found = self._forms.defines.match(self.reader.meant(text)) if len(text) <= _LONGEST_FOLLOW else None
+        found = self._forms.defines.match(self.meant(text)) if len(text) <= _LONGEST_FOLLOW else None
         return found["term"].strip() if found else ""
 
     def _asks_about_it(self, text: str) -> bool:

@@ -58,6 +58,10 @@ class Forms:
     talk_along: Mapping[str, re.Pattern[str]]
     defines: re.Pattern[str]
 
+    def is_whole(self, text: str) -> bool:
+        """Whether a message is one of those that are known as a whole."""
+        return any(form.match(text) for form in (self.more, *self.follow.values(), *self.talk.values()))
+
 
 def read_forms() -> Forms:
     """Read the package's forms."""

@@ -106,7 +106,7 @@ class Kinds:
         """
         if len(text) > _SMALL:
             return None
-        forms, meant = self._forms.talk_along if along else self._forms.talk, self._finder.reader.meant(text)
+        forms, meant = self._forms.talk_along if along else self._forms.talk, self._finder.meant(text)
         return next((name for name, form in forms.items() if form.search(meant)), None)
 
 

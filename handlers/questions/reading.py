@@ -78,10 +78,6 @@ class Reader:
         told = sum(self._is_told(word) for word in split(text))
         return typed if sum(self._is_told(word) for word in typed) > max(told, len(typed) * _MOSTLY) else []
 
-    def meant(self, text: str) -> str:
-        """A text as it was meant: Russian typed on Latin keys in its own letters, any other as it is."""
-        return " ".join(self.typed(text)) or text if text.isascii() else text
-
     def says(self, word: str) -> bool:
         """Whether a word, as it is spelled, is known to say something of our subject, or nothing at all."""
         return self._look_up(word) is not None

@@ -125,7 +125,7 @@ privacy =
     I remember the texts you sent me to look at, since buttons refer to them. A text that is not used is erased after { $days ->
         [one] { NUMBER($days) } day
        *[other] { NUMBER($days) } days
-    }. I also remember the chat's language and your last picture. No text goes into a log.
+    }. I also remember in which language we talk, your last picture and what I explained last. No text goes into a log.
 
     /forget erases everything of yours in this chat at once.
 privacy-worded = A question is also read by the chat model { $name }, on the same computer. It remembers nothing.

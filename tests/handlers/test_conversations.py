@@ -182,12 +182,14 @@ async def test_greetings_thanks_and_strange_wishes_are_met_kindly(talk: Talk) ->
         ("sorry", "No harm"),
         ("привет", "Привет!"),
         ("ghbdtn", "Привет!"),
+        ("cgfcb,j", "Пожалуйста!"),
         ("пока", "До встречи!"),
         ("спасибо большое", "Пожалуйста!"),
         ("ты уверен?", "не доказательство"),
         ("как тебя зовут", "Я бот"),
         ("как дела?", "Всё хорошо"),
         ("ты тупой", "быть полезен"),
+        ("ну ты и дурак", "быть полезен"),
         ("молодец!", "приятно"),
         ("извини", "Ничего страшного"),
     ],
@@ -239,7 +241,11 @@ async def test_after_the_more_button_all_is_told(talk: Talk) -> None:
             "In short:",
             ["in simple words", "eli5", "tl;dr", "explain it simply please", "I don't get it"],
         ),
-        ("что такое LoRA", "Если коротко:", ["объясни проще", "короче", "не понял", "а попроще можно?", "tl;dr"]),
+        (
+            "что такое LoRA",
+            "Если коротко:",
+            ["объясни проще", "ghjot", "короче", "не понял", "а попроще можно?", "tl;dr"],
+        ),
     ],
 )
 async def test_an_answer_is_told_in_short(talk: Talk, question: str, lead: str, asks: list[str]) -> None:

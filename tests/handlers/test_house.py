@@ -49,6 +49,7 @@ async def test_a_bare_command_goes_on_in_the_language_of_the_talk(house: House) 
     ("text", "account", "lang"),
     [
         ("Mr and Mrs Dursley, of number four, Privet Drive, were proud to be normal.", "ru", "en"),
+        ("We met at the Golovin gallery in the centre of the town.", "ru", "en"),
         ("privet! kak rabotaet attention", "en", "ru"),
         ("ghbdtn", "en", "ru"),
         ("xnj nfrjt ujkjdf", "en", "ru"),
