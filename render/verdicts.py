@@ -67,7 +67,7 @@ def _amount(pattern: Pattern) -> str:
 
 def _where(pattern: Pattern) -> str:
     """Tell which rows were counted: every one, or those where the role is possible."""
-    return "every" if pattern.role in ASKED_OF_ALL else "possible"
+    return "every" if pattern.role in ASKED_OF_ALL | {"first", "self"} else "possible"
 
 
 def _at(pattern: Pattern, seen: Seen) -> str:

@@ -128,3 +128,13 @@ def test_special_tokens_are_told_where_there_are_any(lang: Lang, told: str) -> N
 
     assert told not in render.head(plain, 0, 0, View(lang=lang)).reading
     assert told in render.head(special, 0, 0, View(lang=lang)).reading
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdict"),
+    [("en", "in 6 of 10 rows tokens look at the first token"), ("ru", "в 6 из 10 строк токен смотрит на первый токен")],
+)
+def test_a_role_that_every_row_could_show_is_counted_over_rows(lang: Lang, verdict: str) -> None:
+    seen = following("s in at on by to of up so if we".split(), {3: 2, 6: 3, 8: 6, 10: 5})
+
+    assert verdict in render.head(seen, 0, 1, View(lang=lang)).reading
