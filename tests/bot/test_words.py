@@ -1,37 +1,16 @@
-import re
-from pathlib import Path
 from typing import get_args
 
 import pytest
-from fluent.syntax import FluentParser, ast
 
-import bot
 from attention import Reason
 from bot.settings import Settings
 from bot.words import account_language, own_language, say
-
-TEXT = Path(bot.__file__).parent / "text"
-
-
-def entries(lang: str) -> dict[str, set[str]]:
-    """Every key of a language with the facts that it uses."""
-    text = (TEXT / f"{lang}.ftl").read_text(encoding="utf-8")
-    body = FluentParser().parse(text).body
-    assert not [entry for entry in body if isinstance(entry, ast.Junk)]
-    parts = re.split(r"^([a-z0-9-]+) =", text, flags=re.MULTILINE)
-    return {key: set(re.findall(r"\$([a-z_]+)", value)) for key, value in zip(parts[1::2], parts[2::2], strict=True)}
-
-
-def test_both_languages_have_the_same_keys_with_the_same_facts() -> None:
-    english = entries("en")
-
-    assert len(english) > 20
-    assert entries("ru") == english
+from tests.catalogues import facts
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_reason_and_every_setting_has_its_sentence(lang: str) -> None:
-    keys = entries(lang).keys()
+    keys = facts("bot/text", lang).keys()
 
     assert {f"model-{reason}" for reason in get_args(Reason)} <= keys
     assert {f"possible-{name.replace('_', '-')}" for name in Settings.model_fields} <= keys

@@ -1,12 +1,9 @@
 """How an answer is laid out as messages, within what Telegram takes."""
 
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from bot.telegram import words
 from bot.telegram.keyboard import fits, keyboard, shown_data
 from bot.telegram.parts import compose, in_one, in_words
 from bot.telegram.words import catalogue
@@ -105,13 +102,3 @@ def test_own_words_stand_in_both_languages_and_within_telegrams_limits() -> None
         assert all(
             len(catalogue().say(lang, key)) <= 200 for key in ("not-yours", "too-old-to-delete", "open-in-private")
         )
-
-
-def test_both_languages_have_the_same_keys_and_facts() -> None:
-    def read(lang: str) -> dict[str, list[str]]:
-        text = (Path(words.__file__).parent / "text" / f"{lang}.ftl").read_text(encoding="utf-8")
-        keys = re.split(r"(?m)^(?=[a-z-]+ =)", text)[1:]
-        return {key.split(" =")[0]: sorted(set(re.findall(r"\$\w+", key))) for key in keys}
-
-    assert read("en") == read("ru")
-    assert len(read("en")) > 10
