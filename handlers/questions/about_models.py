@@ -58,7 +58,8 @@ _VERSION = re.compile(r"\d")
 _FIGURE = re.compile(r"v?\d")
 _THIS = re.compile(
     r"\b(?:у тебя|в тебе|у этой модели|у модели|в этой модели|твоей модели|загруженной|у вас|у нас|эта модель|"
-    r"this model|your model|the loaded model|the model here|do you have|have you got|you have|you got)\b",
+    r"this model|your model|the loaded model|the model here|do you have|than yours?|than you|have you got|you have|"
+    r"you got)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,;:?!]\s*|\.\s+|\s+(?:и|а|но|and|but)\s+(?=\W*(?:почему|зачем|отчего|why|how come|what|что)\b)")
@@ -80,6 +81,7 @@ _NO_NAME = frozenset(
 _SIZE = re.compile(r"\d+(?:\.\d+)?[BM]\b")
 _LONGEST_NAME = 3  # words
 _SHOWN = 6
+_HERE = frozenset("с with to себя тебя собой тобой you yourself it".split())
 _TWO_KINDS = frozenset({"BERT", "GPT-2"})  # BERT and GPT without a version: an encoder and a decoder
 
 
@@ -136,7 +138,8 @@ def about_models(text: str, models: Models, reader: Reader, *, going_on: bool = 
     this = bool(_THIS.search(text))
     if is_two_kinds(text, named) and compares(text):
         return None
-    if len(named) > 1 and (compared := comparison(text, named, figure)):
+    beside = this or (len(named) == 1 and _is_beside_this(text, besides))
+    if named and len(named) + beside > 1 and (compared := comparison(text, named, figure, this=beside)):
         return compared
     if figure and not _COUNTED.isdisjoint(concepts) and (named or this):
         return figures_of(named, this=this, figure=figure)
@@ -161,12 +164,12 @@ def counted(text: str, models: Models, reader: Reader) -> Figures | None:
     return None
 
 
-def comparison(text: str, named: Sequence[Named], figure: Figure | None) -> Figures | None:
+def comparison(text: str, named: Sequence[Named], figure: Figure | None, *, this: bool = False) -> Figures | None:
     """Several models side by side, if a text compares them; each name stands for one of them."""
     more, less = _MORE.search(text), _LESS.search(text)
     if not (_COMPARE.search(text) or more or less):
         return None
-    return figures_of(named, figure=figure, more=bool(more) if more or less else None, one_each=True)
+    return figures_of(named, this=this, figure=figure, more=bool(more) if more or less else None, one_each=True)
 
 
 def compares(text: str) -> bool:
@@ -178,6 +181,11 @@ def only_compares(text: str, models: Models) -> bool:
     """Whether a text compares models and says nothing else: `сравни GPT-2 и ламу`."""
     named, besides = models.read(text)
     return len(named) > 1 and compares(text) and all(word in AROUND or _COMPARE.fullmatch(word) for word in besides)
+
+
+def _is_beside_this(text: str, besides: Sequence[str]) -> bool:
+    """Whether a text only compares a model with what is here: `сравни с GPT-2`."""
+    return compares(text) and all(word in AROUND | _HERE or _COMPARE.fullmatch(word) for word in besides)
 
 
 def is_two_kinds(text: str, named: Sequence[Named]) -> bool:
@@ -207,7 +215,7 @@ def figures_of(
     groups = [each for each in named if isinstance(each, tuple)]
     missing = tuple(each for each in named if isinstance(each, Unpublished | UnknownModel))
     families: tuple[str, ...] = ()
-    if len(groups) > 1 and (one_each or any(len(group) == 1 for group in groups)):
+    if len(groups) + (this and one_each) > 1 and (one_each or any(len(group) == 1 for group in groups)):
         sizes = {_size(group[0]) for group in groups if len(group) == 1} - {None}
         chosen = [min(group, key=lambda model: _size(model) not in sizes) for group in groups]
         families = tuple(model.family for model, group in zip(chosen, groups, strict=True) if len(group) > 1)

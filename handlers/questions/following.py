@@ -19,10 +19,11 @@ _SAID: tuple[tuple[Figure, str], ...] = (
     ("context", r"контекст\w*(?: окн\w*)?|окн\w*(?: контекст\w*)?|context(?: window| length| size)?|window"),
     ("total_heads", rf"(?:{_HEADS} )?(?:всего|итого|сумм\w+|общем|целом|сложности|total|overall)(?: {_HEADS})?"),
     ("total_layers", r"сло(?:ев|и)|layers|глубин\w*|depth"),
-    ("heads", r"голов[ы]?|heads"),
+    ("heads", r"голов[ы]?|heads|(?:(?:одном|каждом) )?слое|per layer"),
 )
 _ASKED = tuple((figure, re.compile(pattern)) for figure, pattern in _SAID)
 _COMPARING = re.compile(r"сравн\w*|compar\w*|vs|versus|против|чем|than|с|with|рядом")
+_BESIDE = frozenset({"с", "with"})  # `что с контекстом?`
 _MORE, _LESS = (
     frozenset("больше длиннее шире more longer wider".split()),
     frozenset("меньше короче fewer less shorter".split()),
@@ -34,7 +35,7 @@ _AROUND = frozenset(
     "tell that the their them then there these they this those to what whats "
     "а в ее его если есть и из их какая какие какое какой каков какова какую кого ли мне на насчет нее нем ней него "
     "них ним ними но ну о обеих обоих она они оно по про скажи скока сколько там теперь тогда то у уж что эта этой "
-    "этот этого этих модели моделей model models же".split()
+    "этот этого этих это что модели моделей model models же".split()
 )
 
 
@@ -45,10 +46,12 @@ class Talked:
     Attributes:
         named: The models, each by itself, and names without figures.
         this: Whether the loaded model was among them.
+        before: The models of the answer before that: `сравни их` means both.
     """
 
     named: tuple[Named, ...] = ()
     this: bool = False
+    before: tuple[Named, ...] = ()
 
 
 def follow(text: str, talked: Talked, models: Models) -> Figures | None:
@@ -61,7 +64,11 @@ def follow(text: str, talked: Talked, models: Models) -> Figures | None:
         return Figures((), this=True)
     if named:
         return _beside(named, said, talked.named)
-    return _together(text, said, talked.named) or _another(said, talked.named, models) or _figure_of(said, talked)
+    both = talked.named if len(talked.named) > 1 else (*talked.before[:1], *talked.named)
+    if asked := _together(text, said, both):
+        return asked
+    said = [piece for piece in said if piece not in _BESIDE]
+    return _another(said, talked.named, models) or _figure_of(said, talked)
 
 
 def _beside(named: Sequence[Named], said: Sequence[str], talked: Sequence[Named]) -> Figures | None:
@@ -96,8 +103,11 @@ def _another(said: Sequence[str], talked: Sequence[Named], models: Models) -> Fi
 
 def _figure_of(said: Sequence[str], talked: Talked) -> Figures | None:
     """`а слоёв?`, `and in total?`: a figure of all that were talked about."""
-    figure = _figure(said)
-    return replace(figures_of(talked.named, this=talked.this, figure=figure), brief=True) if figure else None
+    asked = figures_of(talked.named, this=talked.this, figure=_figure(said))
+    if asked.figure:
+        return replace(asked, brief=True)
+    several = any(_figure(said[:at]) and _figure(said[at:]) for at in range(1, len(said)))
+    return asked if several else None  # `а слоёв и контекст?`: all of them
 
 
 def _asked(said: Sequence[str]) -> tuple[bool | None, Figure | None, bool]:

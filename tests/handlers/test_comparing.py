@@ -27,6 +27,9 @@ async def last(talk: Talk, *messages: str) -> Reply:
         ("сколько голов у llama 3 8b", "а в сумме?", "Llama-3-8B: всего 1024 головы — 32 слоя по 32."),
         ("сколько голов у llama 3 8b", "а kv?", "голов ключей и значений — 8, каждая общая на группу"),
         ("сколько голов у llama 3 8b", "а слоёв у 70b?", "Llama-3-70B: 80 слоёв."),
+        ("сколько голов у llama 3 8b", "а что с контекстом?", "Llama-3-8B: контекстное окно — 8192 токена."),
+        ("сколько голов у llama 3 8b", "а слоёв и контекст?", "32 слоя, всего 1024 головы"),
+        ("сколько слоёв у llama 3 8b", "а в слое?", "Llama-3-8B: 32 головы в слое"),
         ("сколько у тебя голов", "а слоёв?", "embedded (загружена): 6 слоёв."),
         ("а у GPT-4?", "а слоёв?", "не опубликована"),
         ("/models llama 4", "а контекст?", f"10{THIN}485{THIN}760 токенов"),
@@ -72,6 +75,11 @@ async def test_another_model_of_the_family_is_named_by_its_size(talk: Talk, firs
         (("compare gpt2 and llama 3 8b",), ["GPT-2 small", "Llama-3-8B"]),
         (("сравни жпт 2 и лламу 3 8б",), ["GPT-2 small", "Llama-3-8B"]),
         (("сравни мистраль с геммой",), ["Mistral-7B-v0.1", "Gemma-2-2B"]),
+        (
+            ("сколько голов у gpt-2 xl", "а контекст?", "а у gpt-3?", "а слоёв?", "сравни их"),
+            ["GPT-2 XL", "GPT-3 175B"],
+        ),
+        (("how many heads does gpt-2 xl have", "and gpt-3?", "compare them"), ["GPT-2 XL", "GPT-3 175B"]),
     ],
 )
 async def test_two_models_stand_side_by_side_in_text_and_picture(
@@ -120,6 +128,14 @@ async def test_text_and_picture_show_the_same_models(talk: Talk, text: str, show
             f"Контекстное окно длиннее у Mistral-7B-v0.1: 32{THIN}768 против 8192.",
         ),
         (("у кого меньше слоёв, у gpt-2 xl или у llama 3 8b",), "Слоёв меньше у Llama-3-8B: 32 против 48."),
+        (
+            ("у кого больше голов, у тебя или у gpt-2",),
+            "Голов больше у GPT-2 small: 12 в слое против 8, всего 144 против 48.",
+        ),
+        (
+            ("does gpt-2 have more heads than you",),
+            "GPT-2 small has more heads: 12 a layer against 8, and 144 in all against 48.",
+        ),
         (
             ("which has more heads, qwen3 8b or gemma 2 9b?",),
             "Qwen3-8B has more heads: 32 a layer against 16, and 1,152 in all against 672.",
@@ -304,6 +320,14 @@ async def test_a_talk_about_models_ends_with_a_sentence(talk: Talk, first: str, 
     reply = await last(talk, first, "Кошка сидела на окне и смотрела на птиц", then)
 
     assert "GPT-2" not in reply.text
+
+
+@pytest.mark.parametrize(("text", "here"), [("сравни с gpt-2", "загружена"), ("compare yourself with gpt-2", "loaded")])
+async def test_a_model_alone_is_compared_with_the_loaded_one(talk: Talk, text: str, here: str) -> None:
+    lines = (await talk.say(text)).text.splitlines()
+
+    assert lines[0].startswith("GPT-2 small: 12")
+    assert lines[1].startswith(f"embedded ({here}): 8")
 
 
 async def test_another_person_does_not_go_on(talk: Talk) -> None:
