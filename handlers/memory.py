@@ -122,7 +122,7 @@ class Memory:
 
     async def told(self, place: Place, topic: str) -> Told:
         """How much this person was told of a topic, as far as the last one in this thread goes."""
-        if await self.topic(place) != topic:
+        if (await self.topic(place) or "").partition(" ")[0] != topic:
             return "first"
         return cast(Told, await self._talk(place, "told"))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import talk
 from handlers.asked import Asked
 from handlers.call import Call
 from handlers.commands import split_command
@@ -55,7 +56,7 @@ async def _more(call: Call, guide: Guide, topic: str) -> Reply:
         topics = ((sends(say(call.lang, "button-topics"), "/topics", lang=call.lang),),)
         buttons = (*next_topics(guide, answer), *topics)
         return Reply("question", call.lang, say(call.lang, "told-all"), buttons=buttons, topic=topic)
-    await call.memory.set_topic(place, topic, "all")
+    await talk.keep_told(call, topic)
     buttons = (*steps(answer, call.studio.facts, whole=True), *next_topics(guide, answer))
     return Reply("question", call.lang, text, buttons=buttons, topic=topic)
 

@@ -12,10 +12,6 @@ from tests.handlers.conftest import Talk
 pytestmark = pytest.mark.anyio
 
 
-def labels(reply: Reply) -> list[str]:
-    return [button.label for row in reply.buttons for button in row]
-
-
 async def test_a_student_asks_what_a_head_is_and_then_why(talk: Talk) -> None:
     asked = await talk.say("Что такое голова внимания?")
     more = await talk.say("а почему?")
@@ -227,6 +223,15 @@ async def test_more_tells_what_is_new_and_then_that_there_is_no_more(
     assert len(labels(third)) == 5
 
 
+async def test_more_of_figures_keeps_the_models_talked_about(talk: Talk) -> None:
+    await talk.say("сколько голов у gpt-2 medium")
+    more = await talk.say("подробнее")
+    layers = await talk.say("а слоёв?")
+
+    assert more.topic == layers.topic == "model-head-counts"
+    assert "24 слоя" in layers.text
+
+
 async def test_after_the_more_button_all_is_told(talk: Talk) -> None:
     await talk.press(await talk.say("what is an attention sink"), "More")
 
@@ -306,6 +311,7 @@ async def test_not_to_understand_a_picture_is_to_ask_how_to_read_it(talk: Talk) 
         ("what is an MLP?", "second half"),
         ("MLP", "second half"),
         ("what is superposition", "2209.10652"),
+        ("and what about superposition?", "2209.10652"),
         ("what's the residual stream?", "through all layers"),
         ("what is <s>", "beginning of the sequence"),
         ("define perplexity", "equally likely"),
