@@ -14,6 +14,7 @@ CELL_SMALLEST = 6
 CELL_SMALLEST_OF_MANY = 4  # with more than 16 maps
 HEADER_MOST, FOOTER_MOST = 234, 220  # room kept for three lines of reading, five of notes
 TOKENS_MOST = 512
+LEGIBLE = 20  # least size of type after the longer side was scaled to WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,32 @@ def _spread(wanted: Wanted, left: Pixels, below: Pixels) -> tuple[int, int]:
 
 
 def fit_sheet(wanted: Wanted) -> Sheet:
-    """Lay out maps so that their cells are as large as they get; one map's labels grow with its cells."""
+    """Lay out maps so that their cells are as large as they get.
+
+    One map's labels grow with its cells. Where labels would have to be thinned, they shrink instead as far as a phone
+    allows, if all of them have room then.
+    """
     largest = LABEL if wanted.titled else LABEL_LARGEST
     for em in range(largest, LABEL - 1, -2):
-        left = max(wanted.row_label * em + GAP, wanted.corner[0])
-        below = max(max(wanted.column_label, LINE) * em + GAP, wanted.corner[1])
-        cell, across = _spread(wanted, left, below)
-        if cell >= em * 1.9:
+        sheet = _lay(wanted, em)
+        if sheet.maps.cell >= em * 1.9:
             break
+    if sheet.row_step == 1:
+        return sheet
+    smaller = (_lay(wanted, em) for em in range(LABEL - 1, LEGIBLE - 1, -1))
+    return next((one for one in smaller if one.row_step == 1 and _is_legible(one, wanted)), sheet)
+
+
+def _is_legible(sheet: Sheet, wanted: Wanted) -> bool:
+    longer = max(sheet.width, sheet.footer + wanted.footer)
+    return sheet.em * WIDEST >= LEGIBLE * longer
+
+
+def _lay(wanted: Wanted, em: int) -> Sheet:
+    """Lay out maps with labels of one size."""
+    left = max(wanted.row_label * em + GAP, wanted.corner[0])
+    below = max(max(wanted.column_label, LINE) * em + GAP, wanted.corner[1])
+    cell, across = _spread(wanted, left, below)
     upright = wanted.column_label * em + GAP > cell
     if not upright:
         below = max(em * LINE + GAP, wanted.corner[1])

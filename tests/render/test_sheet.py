@@ -74,6 +74,14 @@ def test_what_fits_by_capacity_is_legible(share: int, maps: int, row_label: floa
     assert sheet.footer + 120 <= TALLEST + 1
 
 
+@pytest.mark.parametrize(("maps", "tokens"), [(2, 22), (6, 13), (8, 11)])
+def test_labels_shrink_a_little_before_they_are_thinned(maps: int, tokens: int) -> None:
+    sheet = fit_sheet(Wanted(maps, tokens, tokens, 3.0, 3.0, (150, 76), 130, 100, 500, titled=True))
+
+    assert sheet.row_step == sheet.column_step == 1
+    assert sheet.em * 1280 / max(sheet.width, sheet.footer + 100) >= 20
+
+
 @pytest.mark.parametrize(("maps", "least"), [(1, 25), (8, 40), (12, 32), (32, 25), (128, 8)])
 def test_capacity_is_of_use(maps: int, least: int) -> None:
     assert capacity(maps, named=maps == 1, row_label=5.5, column_label=5.0) >= least
