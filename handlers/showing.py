@@ -70,7 +70,6 @@ async def show(
     data = encode(scene)
     await call.memory.set_last(call.request.place, data)
     await call.memory.set_topic(call.request.place, None)  # `дальше` goes on from the picture now
-    await call.memory.set_topic(call.request.place, None)  # `дальше` goes on from the picture now
     return Reply(
         kind=kind,
         lang=lang,
