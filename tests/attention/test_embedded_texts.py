@@ -65,10 +65,7 @@ def test_every_line_begins_with_a_word() -> None:
 
     both = tokenizer.encode("Кошка\nКошка", add_special_tokens=False).tokens
 
-    assert (
-        both == ["▁К", "ошка", "<0x0A>", "▁К", "ошка"]
-        or both[: both.index("<0x0A>")] == both[both.index("<0x0A>") + 1 :]
-    )
+    assert both[: both.index("<0x0A>")] == both[both.index("<0x0A>") + 1 :]
 
 
 @pytest.mark.parametrize("text", ["Маша купила хлеб,\n\nа Петя — молоко.", "Two  blanks 🙂 and 42", "日本"])

@@ -5,27 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attention import Facts, Seen, Token, merge_words
+from attention import Seen, Token, merge_words
 from attention.words import split_words
+from tests.facts import facts
 
-FACTS = Facts(
-    name="none",
-    architecture="none",
-    kind="causal",
-    layers=2,
-    decoder_layers=None,
-    attention_layers=(0, 1),
-    heads=3,
-    kv_heads=3,
-    head_dim=5,
-    d_model=15,
-    vocabulary=97,
-    context=None,
-    window=None,
-    parameters=1,
-    device="cpu",
-    dtype="float32",
-)
+FACTS = facts(layers=2, heads=3)
 
 
 def words(text: str) -> list[str]:

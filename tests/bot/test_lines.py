@@ -11,30 +11,13 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from attention import Facts
 from bot.lines import CommandCompleter, piped_lines, typed_lines
 from handlers import COMMANDS
+from tests.facts import facts
 
 pytestmark = pytest.mark.anyio
 
-FACTS = Facts(
-    name="embedded",
-    architecture="llama",
-    kind="causal",
-    layers=3,
-    decoder_layers=None,
-    attention_layers=(0, 2),
-    heads=5,
-    kv_heads=5,
-    head_dim=7,
-    d_model=35,
-    vocabulary=11,
-    context=None,
-    window=None,
-    parameters=13,
-    device="cpu",
-    dtype="float32",
-)
+FACTS = facts(layers=3, attention_layers=(0, 2), heads=5)
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 

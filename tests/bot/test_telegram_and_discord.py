@@ -12,18 +12,19 @@ from typing import Any
 
 import pytest
 
-from bot.clock import WallClock
 from tests.bot.discord.talk import answer
 from tests.servers.discord import Channel, Discord, Fault, open_discord, until
 from tests.servers.discord import Person as DiscordPerson
 from tests.servers.discord.clock import SkippingLoop
 from tests.servers.telegram import TelegramServer, person
+from tests.servers.telegram.fixtures import telegram
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(240)]
 
 ROOT = Path(__file__).parents[2]
 EN, RU = "The cat sat on the mat because it was tired", "Кошка сидела на окне и смотрела на улицу"
 PATIENCE = 90.0  # a busy machine takes its time to load the model
+__all__ = ["telegram"]
 Launch = Callable[[], Awaitable[Process]]
 # discord.py's addresses are attributes, not settings.
 POINTED = """
@@ -41,13 +42,6 @@ sys.exit(main())
 def anyio_backend() -> tuple[str, dict[str, Any]]:
     """The local Discord goes by its loop's time."""
     return "asyncio", {"loop_factory": SkippingLoop}
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer(WallClock()) as server:
-        yield server
-        assert server.slips == []
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+def labels(reply: Reply) -> list[str]:
+    """What stands on a reply's buttons."""
+    return [button.label for row in reply.buttons for button in row]
+
+
 @dataclass
 class Clock:
     """Seconds since the epoch, moved by hand."""

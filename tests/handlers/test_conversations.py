@@ -2,12 +2,11 @@
 
 import pytest
 
-from handlers import Reply
 from handlers.defining import meanings
 from handlers.explaining import shown_by
 from handlers.questions import open_guide
 from handlers.request import Lang
-from tests.handlers.conftest import Talk
+from tests.handlers.conftest import Talk, labels
 
 pytestmark = pytest.mark.anyio
 

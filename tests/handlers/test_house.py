@@ -5,13 +5,9 @@ import sys
 import pytest
 
 from handlers import COMMANDS, House, Press, Reply, Request
-from tests.handlers.conftest import Clock, Talk
+from tests.handlers.conftest import Clock, Talk, labels
 
 DAY = 24 * 60 * 60
-
-
-def labels(reply: Reply) -> list[str]:
-    return [button.label for row in reply.buttons for button in row]
 
 
 def pressed(reply: Reply) -> set[str]:

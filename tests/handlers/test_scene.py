@@ -18,6 +18,7 @@ from handlers.scene import (
     resolve,
 )
 from render import View
+from tests.facts import facts
 
 views = st.builds(
     View,
@@ -38,27 +39,10 @@ scenes = st.builds(
 )
 
 
-def facts(
-    kind: str = "causal", layers: int = 6, heads: int = 8, attention_layers: tuple[int, ...] | None = None
-) -> Facts:
-    return Facts(
-        name="tiny",
-        architecture="tiny",
-        kind=kind,
-        layers=layers,
-        decoder_layers=5 if kind == "encoder-decoder" else None,
-        attention_layers=tuple(range(layers)) if attention_layers is None else attention_layers,
-        heads=heads,
-        kv_heads=2,
-        head_dim=3,
-        d_model=7,
-        vocabulary=11,
-        context=None,
-        window=None,
-        parameters=13,
-        device="cpu",
-        dtype="float32",
-    )
+def model(kind: str = "causal", layers: int = 6, **more: object) -> Facts:
+    """A model of six layers with eight heads."""
+    decoder_layers = 5 if kind == "encoder-decoder" else None
+    return facts(kind=kind, layers=layers, decoder_layers=decoder_layers, heads=8, **more)
 
 
 BEFORE = Scene("textkey0", "decoder", layer=4, heads=(2,))
@@ -105,7 +89,7 @@ def test_no_data_breaks_the_decoding(data: str) -> None:
     ],
 )
 def test_what_is_left_open_stays_as_it_was(asked: Asked, layer: int | None, heads: tuple[int, ...]) -> None:
-    scene = resolve(asked, BEFORE, facts())
+    scene = resolve(asked, BEFORE, model())
 
     assert isinstance(scene, Scene)
     assert (scene.layer, scene.heads, scene.text) == (layer, heads, "textkey0")
@@ -124,26 +108,26 @@ def test_what_is_left_open_stays_as_it_was(asked: Asked, layer: int | None, head
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(asked: Asked, why: object) -> None:
-    assert resolve(asked, BEFORE, facts()) == why
+    assert resolve(asked, BEFORE, model()) == why
 
 
 @pytest.mark.parametrize("asked", [Asked(heads=(Span(3, 3),)), Asked(layer="next"), Asked(layer="same")])
 def test_a_head_without_a_layer_asks_for_one_after_the_map(asked: Asked) -> None:
-    assert resolve(asked, MAP, facts()) == NoLayerYet(last=5)
+    assert resolve(asked, MAP, model()) == NoLayerYet(last=5)
 
 
 def test_all_heads_after_the_map_is_the_map() -> None:
-    assert resolve(Asked(heads="all"), MAP, facts()) == MAP
+    assert resolve(Asked(heads="all"), MAP, model()) == MAP
 
 
 def test_a_hybrid_model_names_its_layers_with_attention() -> None:
-    hybrid = facts(attention_layers=(3,))
+    hybrid = model(attention_layers=(3,))
 
     assert resolve(Asked(layer=2), BEFORE, hybrid) == NoAttentionThere(2, (3,))
 
 
 def test_a_decoder_counts_its_own_layers() -> None:
-    encoder_decoder = facts("encoder-decoder", layers=7)
+    encoder_decoder = model("encoder-decoder", layers=7)
 
     assert resolve(Asked(part="cross", layer=5), BEFORE, encoder_decoder) == NoSuchLayer(5, last=4)
 
@@ -164,21 +148,21 @@ def test_a_decoder_counts_its_own_layers() -> None:
 def test_leafing_goes_on_with_what_is_shown(
     leaf: int, before: tuple[int | None, tuple[int, ...]], after: tuple[int | None, tuple[int, ...]]
 ) -> None:
-    shown = resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", *before), facts())
+    shown = resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", *before), model())
 
     assert isinstance(shown, Scene)
     assert (shown.layer, shown.heads) == after
 
 
 def test_leafing_passes_over_layers_without_attention() -> None:
-    shown = resolve(Asked(leaf=1), Scene("abcdefgh", "decoder", 1), facts(attention_layers=(1, 4)))
+    shown = resolve(Asked(leaf=1), Scene("abcdefgh", "decoder", 1), model(attention_layers=(1, 4)))
 
     assert shown == Scene("abcdefgh", "decoder", 4)
 
 
 @pytest.mark.parametrize(("leaf", "before", "asked"), [(1, 5, 6), (-1, 0, -1)])
 def test_there_is_no_leafing_over_the_ends(leaf: int, before: int, asked: int) -> None:
-    assert resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", before), facts()) == NoSuchLayer(asked, 5)
+    assert resolve(Asked(leaf=leaf), Scene("abcdefgh", "decoder", before), model()) == NoSuchLayer(asked, 5)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +175,7 @@ def test_there_is_no_leafing_over_the_ends(leaf: int, before: int, asked: int) -
     ],
 )
 def test_a_step_of_any_length_starts_from_what_is_shown(asked: Asked, layer: int, chosen: tuple[int, ...]) -> None:
-    shown = resolve(asked, Scene("abcdefgh", "decoder", 3, (2,)), facts())
+    shown = resolve(asked, Scene("abcdefgh", "decoder", 3, (2,)), model())
 
     assert isinstance(shown, Scene)
     assert (shown.layer, shown.heads) == (layer, chosen)
@@ -199,7 +183,7 @@ def test_a_step_of_any_length_starts_from_what_is_shown(asked: Asked, layer: int
 
 @pytest.mark.parametrize(("before", "after"), [("light", "dark"), ("dark", "light")])
 def test_the_other_theme_is_the_one_that_is_not_shown(before: str, after: str) -> None:
-    shown = resolve(Asked(theme="other"), Scene("abcdefgh", "decoder", 3, view=View(theme=before)), facts())
+    shown = resolve(Asked(theme="other"), Scene("abcdefgh", "decoder", 3, view=View(theme=before)), model())
 
     assert isinstance(shown, Scene)
     assert shown.view.theme == after

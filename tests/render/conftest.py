@@ -8,33 +8,13 @@ import pytest
 from hypothesis import settings
 from matplotlib.figure import Figure
 
-from attention import Facts, Kind, Part, Seen, Token
+from attention import Kind, Part, Seen, Token
 from render.artists import Mark, Marks
 from render.lattice import Box
+from tests.facts import facts
 
 WORDS = "Маша купила хлеб а Петя купил молоко потом Маша купила ещё".split()
 calm = settings(deadline=None)  # a busy machine is no mistake
-
-
-def facts(layers: int, heads: int, kind: Kind, window: int | None = None) -> Facts:
-    return Facts(
-        name="some/model",
-        architecture="llama",
-        kind=kind,
-        layers=layers,
-        decoder_layers=layers + 1 if kind == "encoder-decoder" else None,
-        attention_layers=tuple(range(layers)),
-        heads=heads,
-        kv_heads=heads,
-        head_dim=16,
-        d_model=16 * heads,
-        vocabulary=1000,
-        context=512,
-        window=window,
-        parameters=12345,
-        device="cpu",
-        dtype="float32",
-    )
 
 
 def tokens_of(words: Sequence[str]) -> tuple[Token, ...]:
@@ -77,7 +57,14 @@ def look(
         weights[layer] = array
     row_tokens = tokens_of(words)
     return Seen(
-        facts=facts(layers, heads, kind, window),
+        facts=facts(
+            name="some/model",
+            kind=kind,
+            layers=layers,
+            decoder_layers=layers + 1 if kind == "encoder-decoder" else None,
+            heads=heads,
+            window=window,
+        ),
         text=" ".join(columns),
         target=" ".join(words) if kind == "encoder-decoder" else None,
         part=part,

@@ -10,23 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import WallClock
 from tests.servers.telegram import TelegramServer, person
+from tests.servers.telegram.fixtures import telegram
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(240)]
 
 ROOT = Path(__file__).parents[3]
 EN = "The cat sat on the mat because it was tired"
 PATIENCE = 90.0  # a busy machine takes its time to load the model
+__all__ = ["telegram"]
 Launch = Callable[[], Awaitable[asyncio.subprocess.Process]]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    """A Telegram in real time."""
-    async with TelegramServer(WallClock()) as server:
-        yield server
-        assert server.slips == []
 
 
 @pytest.fixture

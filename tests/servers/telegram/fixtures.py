@@ -7,9 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
-import telegram
 from PIL import Image
+from telegram import Bot
 
+from bot.clock import WallClock
 from tests.servers.clock import ManualClock
 from tests.servers.telegram import Chat, Person, TelegramServer, group, person
 from tests.servers.telegram.schema import PLATFORMS, load
@@ -47,6 +48,14 @@ async def server(clock: ManualClock, numbers: Iterator[int]) -> AsyncIterator[Te
 
 
 @pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    """A Telegram in real time, for the program as people run it."""
+    async with TelegramServer(WallClock()) as opened:
+        yield opened
+        assert opened.slips == []
+
+
+@pytest.fixture
 async def ask(server: TelegramServer) -> AsyncIterator[Ask]:
     """Call a method with plain HTTP, as no client would stop us: the body that came back."""
     async with httpx.AsyncClient() as client:
@@ -66,9 +75,9 @@ async def ask(server: TelegramServer) -> AsyncIterator[Ask]:
 
 
 @pytest.fixture
-async def bot(server: TelegramServer) -> AsyncIterator[telegram.Bot]:
+async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
     """The real client."""
-    made = telegram.Bot(server.bot.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
+    made = Bot(server.bot.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
     async with made:
         yield made
 
