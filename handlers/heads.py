@@ -8,8 +8,7 @@ from handlers.asked import Asked, NotANumber, read_dotted, read_spans
 from handlers.call import Call
 from handlers.commands import Argument, Command
 from handlers.keyboard import Rows
-from handlers.plain_places import read_places
-from handlers.plain_words import read_wish
+from handlers.plain import read_places, read_wish
 from handlers.reply import Button, Reply
 from handlers.request import Lang
 from handlers.say import say

@@ -19,9 +19,8 @@ from handlers.commands import split_command
 from handlers.keyboard import sent
 from handlers.memory import Memory, open_memory
 from handlers.menu import HANDLERS
-from handlers.plain_answers import answer_order
-from handlers.plain_commands import read_surely
-from handlers.plain_notation import is_notation
+from handlers.obeying import answer_order
+from handlers.plain import is_notation, read_surely
 from handlers.questions import is_wish
 from handlers.reply import Reply, Seconds
 from handlers.request import Lang, Press, Request

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from attention import Facts
-from handlers.orders import Known
+from handlers.plain import Known
 
 _EMBEDDED: MappingProxyType[Known, tuple[int, int]] = MappingProxyType({"previous": (4, 7), "induction": (5, 4)})
 

@@ -9,7 +9,7 @@ from handlers.commands import split_command
 from handlers.explaining import explain, next_topics, references, rest_text, shown_by, steps
 from handlers.heads import answer_wish, read_arguments
 from handlers.keyboard import sends
-from handlers.plain_words import read_wish
+from handlers.plain import read_wish
 from handlers.questions import Follow, Guide
 from handlers.reply import Reply
 from handlers.say import say

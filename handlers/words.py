@@ -8,8 +8,8 @@ from handlers.call import Call
 from handlers.clean import clean
 from handlers.defining import meaning_of
 from handlers.keyboard import sends
-from handlers.plain_answers import answer_order
-from handlers.plain_commands import read_order
+from handlers.obeying import answer_order
+from handlers.plain import read_order
 from handlers.questions import Guide, Reading, open_guide
 from handlers.reply import Button, Reply
 from handlers.say import say

@@ -9,7 +9,7 @@ from handlers.questions.features import NOTHING, places
 from handlers.questions.fitted import Fitted, Floats
 from handlers.questions.forms import Forms
 from handlers.questions.reading import Reader, split
-from handlers.questions.spelling import on_russian_keys
+from handlers.spelling import on_russian_keys
 
 _SURE = -0.75  # a lower score is wrong more often than right
 _CLEARLY = -0.3  # near enough to go on from an answer

@@ -10,8 +10,7 @@ from typing import Literal, cast
 import numpy as np
 
 from handlers.asked import Asked
-from handlers.orders import Cannot
-from handlers.plain_commands import read_order, read_surely
+from handlers.plain import Cannot, read_order, read_surely
 from handlers.questions.about_models import only_compares
 from handlers.questions.features import PLACES, hints, marks
 from handlers.questions.finding import Finder

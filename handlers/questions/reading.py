@@ -14,7 +14,7 @@ from importlib.resources import files
 import snowballstemmer
 from rapidfuzz import fuzz, process
 
-from handlers.questions.spelling import on_russian_keys, to_cyrillic
+from handlers.spelling import on_russian_keys, to_cyrillic
 
 _WORD = re.compile(r"[^\W_]+(?:[-_.'’][^\W_]+)*")
 _CYRILLIC = re.compile(r"[а-я]")

@@ -14,7 +14,7 @@ from handlers.asked import NotANumber
 from handlers.explaining import MOST_FIRST, card_of, first_text, has_card, whole_text
 from handlers.heads import read_arguments
 from handlers.listing import groups, words
-from handlers.plain_words import read_wish
+from handlers.plain import read_wish
 
 ANSWERS = read_answers()
 EVERY = pytest.mark.parametrize("answer", ANSWERS.values(), ids=lambda answer: f"{answer.key}-{answer.lang}")

@@ -13,7 +13,7 @@ from handlers.questions import Extremes, Figures, Found, Guide, NotSure, Unknown
 from handlers.questions.fitted import read_fitted
 from handlers.questions.messages import fingerprint, read_sections
 from handlers.questions.reading import split
-from handlers.questions.spelling import on_russian_keys, to_cyrillic
+from handlers.spelling import on_russian_keys, to_cyrillic
 
 ROOT = Path(__file__).parents[2]
 CLAIMS = tomllib.loads((Path(__file__).parent / "claims.toml").read_text("utf-8"))["claim"]

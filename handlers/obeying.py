@@ -10,7 +10,7 @@ from handlers.call import Call
 from handlers.heads import answer_wish
 from handlers.keyboard import sends
 from handlers.known_heads import known_head
-from handlers.orders import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
+from handlers.plain import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
 from handlers.questions import open_guide
 from handlers.reply import Button, Reply
 from handlers.request import Lang

@@ -1,21 +1,22 @@
 """What somebody orders in plain words, once a message is known to be a command.
 
 `RULES` is read from top to bottom; the first rule that fits gives the order. What none of them names is a wish to see
-something (`handlers.plain_reading`), and where that is none either, it is something that can't be done.
+something (`handlers.plain.view`), and where that is none either, it is something that can't be done.
 """
 
 import re
 from dataclasses import dataclass, replace
 
 from handlers.asked import Asked, Span
-from handlers.orders import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
-from handlers.plain_kinds import KINDS, read_kind
-from handlers.plain_mending import mended
-from handlers.plain_numbers import read_alone
-from handlers.plain_places import PLACES, places_in, read_places
-from handlers.plain_reading import layers_named, read_view
-from handlers.plain_texts import read_look, split_off
-from handlers.plain_words import Word, read_wish
+from handlers.plain.alone import read_alone
+from handlers.plain.kinds import KINDS, read_kind
+from handlers.plain.mending import mended
+from handlers.plain.orders import Cannot, GoOn, OfKind, Order, Retell, Run, Telling
+from handlers.plain.places import PLACES, places_in, read_places
+from handlers.plain.texts import read_look, split_off
+from handlers.plain.view import layers_named, read_view
+from handlers.plain.wish import read_wish
+from handlers.plain.words import Word
 
 
 @dataclass(frozen=True, slots=True)

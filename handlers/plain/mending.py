@@ -12,10 +12,10 @@ from types import MappingProxyType
 from rapidfuzz.distance import OSA
 
 from handlers.numbers import NUMBER_WORDS
-from handlers.plain_notation import spelled_out
-from handlers.plain_vocabulary import LENIENT, PHRASES, STRICT
-from handlers.plain_words import ARTICLES, PLURAL, Word, fold, lexemes, word_of_number
-from handlers.questions.spelling import on_russian_keys, to_cyrillic
+from handlers.plain.notation import spelled_out
+from handlers.plain.vocabulary import LENIENT, PHRASES, STRICT
+from handlers.plain.words import ARTICLES, PLURAL, Word, fold, lexemes, word_of_number
+from handlers.spelling import on_russian_keys, to_cyrillic
 
 _LAYERS, _HEADS = "lлс", "hг"
 _NUMBERED = r"(?<![^\W\d_])([lhлсг])[.=]?"

@@ -13,11 +13,11 @@ from handlers.asked import Asked, Shift, Span
 from handlers.call import Call
 from handlers.memory import open_memory
 from handlers.menu import HANDLERS
-from handlers.orders import Cannot, Order, Retell, Run, Telling
-from handlers.plain_answers import answer_order
-from handlers.plain_commands import RULES, read_order
-from handlers.plain_mending import mended
-from handlers.plain_vocabulary import LENIENT, STRICT
+from handlers.obeying import answer_order
+from handlers.plain import Cannot, Order, Retell, Run, Telling
+from handlers.plain.commands import RULES, read_order
+from handlers.plain.mending import mended
+from handlers.plain.vocabulary import LENIENT, STRICT
 from handlers.studio import open_studio
 from tests.handlers.conftest import Clock
 

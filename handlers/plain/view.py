@@ -1,7 +1,7 @@
 """An order to show something, read from the words that are known in it; any other word says nothing.
 
 `read_view` goes over the words several times, each time taking out what it understands: how to draw, then steps such as
-`two layers back`, and what is left is read as a wish is (`handlers.plain_words`).
+`two layers back`, and what is left is read as a wish is (`handlers.plain.wish`).
 """
 
 from dataclasses import replace
@@ -11,7 +11,8 @@ from typing import Literal
 
 from attention import Unit
 from handlers.asked import Asked, Span
-from handlers.plain_words import Word, grouped, read_known
+from handlers.plain.wish import read_known
+from handlers.plain.words import Word, grouped
 
 _STEPS = MappingProxyType({"forward": 1, "backward": -1, "deeper": 1, "shallower": -1})
 _READ = frozenset(

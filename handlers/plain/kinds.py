@@ -3,9 +3,9 @@
 import re
 from types import MappingProxyType
 
-from handlers.orders import Known, OfKind
-from handlers.plain_texts import split_off
-from handlers.plain_words import known_words
+from handlers.plain.orders import Known, OfKind
+from handlers.plain.texts import split_off
+from handlers.plain.words import known_words
 
 KINDS: MappingProxyType[Known, re.Pattern[str]] = MappingProxyType(
     {

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.asked import Asked, Shift, Span
-from handlers.plain_words import read_wish
+from handlers.plain import read_wish
 
 THREE = (Span(3, 3),)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from handlers.asked import Asked, Span
-from handlers.plain_texts import split_off
-from handlers.plain_words import Word, grouped, known_words
+from handlers.plain.texts import split_off
+from handlers.plain.words import Word, grouped, known_words
 
 Place = tuple[int, tuple[Span, ...]]
 """A layer with its heads, none for all of them."""

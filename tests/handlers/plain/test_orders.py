@@ -5,8 +5,7 @@ import pytest
 from handlers import Reply
 from handlers.asked import Asked, Span
 from handlers.heads import read_arguments
-from handlers.orders import OfKind, Telling
-from handlers.plain_commands import read_surely
+from handlers.plain import OfKind, Telling, read_surely
 from handlers.scene import Scene, decode
 from tests.handlers.conftest import Talk
 

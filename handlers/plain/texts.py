@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.orders import Telling
+from handlers.plain.orders import Telling
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", '"': '"', "'": "'"}
 _OPENS = r"[«“„\"]|(?<!\S)'(?=\w)"
