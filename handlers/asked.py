@@ -5,7 +5,7 @@ there are: `handlers.scene.resolve` holds the wish against the model and the pic
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from attention.seen import Part, Unit
@@ -56,7 +56,7 @@ class Asked:
     unit: Unit | None = None
     hide_first: bool | None = None
     theme: Theme | Literal["other"] | None = None
-    text: str | None = field(default=None, compare=True)
+    text: str | None = None
     ordinal: int | None = None
     alone: int | None = None
     also: tuple[tuple[int, tuple[Span, ...]], ...] = ()

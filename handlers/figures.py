@@ -47,7 +47,6 @@ def of_facts(lang: Lang, facts: Facts) -> Model:
     return Model(
         name=say(lang, "models-this", name=facts.name.rstrip("/").rsplit("/", 1)[-1][:24]),
         family="",
-        year=0,
         layers=f"{facts.layers}+{facts.decoder_layers}" if facts.decoder_layers else str(facts.layers),
         heads=facts.heads,
         kv_heads=facts.kv_heads,

@@ -1,4 +1,4 @@
-"""In which language to answer: by the message, else by the chat's setting, else by the account."""
+"""In which language somebody writes, and which their account reads; `House` says which of them counts."""
 
 import re
 

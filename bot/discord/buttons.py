@@ -16,7 +16,7 @@ LABEL = 80
 BIN = "\N{WASTEBASKET}\N{VARIATION SELECTOR-16}"
 _DATA = re.compile(r"(?s)\d+:(?P<data>.+)")
 
-Pressed = discord.Interaction[Any]  # Any: the client; `talk_of` finds ours
+Pressed = discord.Interaction[Any]  # Any: the client, which is our `Heads`
 Rows = Sequence[Sequence[Button]]
 
 

@@ -55,7 +55,3 @@ class Once:
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
         return True
-
-    def __contains__(self, key: Hashable) -> bool:
-        """Whether it was seen, without marking it."""
-        return key in self._seen

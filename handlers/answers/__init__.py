@@ -7,7 +7,7 @@
     answer.sources[0].reference    # complete: authors, year, title, link
 
 A document is `topics/<key>.md`; `document.py` tells its form. A new topic is a new file there, its phrasings in
-`handlers/questions/phrasings/`, its sources in `sources.toml`, its essential figures in the test.
+`handlers/questions/phrasings.txt`, its sources in `sources.toml`, its essential figures in the test.
 """
 
 from handlers.answers.answer import Answer, Myth, Source, Table

@@ -66,7 +66,7 @@ class Answer:
         sources: In the order of their weight for this topic.
         next: Keys of the topics that follow well, two to four.
         shows: Commands that show it on the reader's own text; `{induction}` and the like stand for heads that differ
-            from model to model (`shows.py`).
+            from model to model (`explaining.shown_by`).
     """
 
     key: str

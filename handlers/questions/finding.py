@@ -26,12 +26,10 @@ class Found:
 
     Attributes:
         topic: Its key.
-        score: Below -1 for nothing in common, above 1 for certainly.
         more: Whether the longer answer was asked for.
     """
 
     topic: str
-    score: float = 1.0
     more: bool = False
 
 
@@ -40,7 +38,6 @@ class NotSure:
     """No topic fits well; these are the nearest."""
 
     nearest: tuple[str, ...]
-    score: float = 0.0
 
 
 class Finder:
@@ -119,5 +116,4 @@ class Finder:
             ahead = self.scores(f"{text} head")
             scores = ahead if max(ahead.values()) > max(scores.values()) else scores
         nearest = tuple(scores)[:_NEAREST]
-        best = scores[nearest[0]]
-        return Found(nearest[0], best) if best >= _SURE else NotSure(nearest, best)
+        return Found(nearest[0]) if scores[nearest[0]] >= _SURE else NotSure(nearest)

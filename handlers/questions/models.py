@@ -24,7 +24,6 @@ class Model:
     Attributes:
         name: As its makers write it.
         family: The family it belongs to.
-        year: When it came out.
         layers: How many, `12+12` for encoder and decoder.
         heads: Query heads in one layer.
         kv_heads: Key/value heads in one layer; None for a latent vector in their place, or where it wasn't read.
@@ -37,7 +36,6 @@ class Model:
 
     name: str
     family: str
-    year: int
     layers: str
     heads: int
     kv_heads: int | None
@@ -159,9 +157,9 @@ class Models:
         return sorted(self.all, key=lambda model: getattr(model, figure) or 0, reverse=True)
 
 
-def read_models(text: str | None = None) -> Models:
-    """Read the package's `models.csv`, or another text of that form."""
-    text = text or files("handlers.answers").joinpath("models.csv").read_text("utf-8")
+def read_models() -> Models:
+    """Read the package's `models.csv`."""
+    text = files("handlers.answers").joinpath("models.csv").read_text("utf-8")
     return Models([_model(row) for row in csv.DictReader(text.splitlines())])
 
 
@@ -169,7 +167,6 @@ def _model(row: dict[str, str]) -> Model:
     return Model(
         name=row["model"],
         family=row["family"],
-        year=int(row["year"]),
         layers=row["layers"],
         heads=int(row["heads"]),
         kv_heads=int(row["kv_heads"]) if row["kv_heads"] else None,
