@@ -2,7 +2,7 @@
 #
 # $unit is token or word, $first what the first column is; $amount is all, nearly, most, or count for what is no rule.
 # A weight is not importance: heads look, that is all.
-# Blanks before % are no-break.
+
 
 ## Titles
 
@@ -32,7 +32,7 @@ axis-rows = who looks
 axis-columns = at what
 axis-layers = layer
 axis-heads = head
-percent = { $share } %
+percent = { $share }%
 each-square = each square is one head: rows look at columns
 unseen = { $unit ->
     [word] empty: a word can’t see what comes after it
@@ -117,7 +117,7 @@ does-nothing = there is nothing but the first { $first ->
    *[token] token
 } to look at
 counted = { $does } ({ $hits } of { $rows })
-strongest = { $does }; strongest: “{ $from }” looks at “{ $to }”, { $share } %
+strongest = { $does }; strongest: “{ $from }” looks at “{ $to }”, { $share }%
 
 ## Beside the picture
 
@@ -145,9 +145,9 @@ where-possible = { $where ->
     [every] { "" }
    *[possible] { " " }where it is possible
 }
-example = For example, “{ $from }” looks at “{ $to }”: { $share } % of its weight.
+example = For example, “{ $from }” looks at “{ $to }”: { $share }% of its weight.
 one-text = This is one text’s evidence: a weight shows where a head looks, not what that changes.
-lies = On average the largest shares of the weight go to { $one } ({ $most } %) and to { $other } ({ $next } %).
+lies = On average the largest shares of the weight go to { $one } ({ $most }%) and to { $other } ({ $next }%).
 place-first = the first { $first ->
     [word] word
    *[token] token
@@ -217,19 +217,19 @@ heads-at-and-more = { $where }: { $names } and { $more } more
 first-takes = The first { $first ->
     [word] word
    *[token] token
-} takes { $share } %.
+} takes { $share }%.
 first-takes-each = The first { $first ->
     [word] word
    *[token] token
-} takes { $share } % on average: from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
+} takes { $share }% on average: from { $least }% ({ $least-head }) to { $most }% ({ $most-head }).
 first-hidden = The first { $first ->
     [word] word
    *[token] token
-} is hidden: it takes { $share } %.
+} is hidden: it takes { $share }%.
 first-hidden-each = The first { $first ->
     [word] word
    *[token] token
-} is hidden: it takes { $share } % on average, from { $least } % ({ $least-head }) to { $most } % ({ $most-head }).
+} is hidden: it takes { $share }% on average, from { $least }% ({ $least-head }) to { $most }% ({ $most-head }).
 merged = Tokens are merged into words.
 merged-to-fit = { $tokens } tokens are too many to draw, so they are merged into words.
 part-same = Shown: { $unit ->
@@ -254,7 +254,7 @@ pooled = A dot is the strongest look of { $size } × { $size } { $unit ->
     [word] words
    *[token] tokens
 }.
-sink = On average { $share } % goes to no token at all, but to the model’s own sink.
+sink = On average { $share }% goes to no token at all, but to the model’s own sink.
 cut = The text is longer: { $tokens ->
     [one] its last token is
    *[other] its last { $tokens } tokens are
@@ -265,6 +265,6 @@ cut = The text is longer: { $tokens ->
 alt-head = { $title }: { $does }; the first { $first ->
     [word] word
    *[token] token
-} takes { $share } %.
+} takes { $share }%.
 alt-many = { $title }. Heads that look { $where }.
 alt-part = { $part }, { $title }

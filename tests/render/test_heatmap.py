@@ -165,7 +165,7 @@ def test_numbers_stand_inside_their_cells() -> None:
 def test_the_first_tokens_share_is_told(small: Seen) -> None:
     picture = render.head(look(9, first=0.37), 1, 3)
 
-    assert picture.caption == "The first token takes 37\u00a0%."
+    assert picture.caption == "The first token takes 37%."
 
 
 def test_the_hidden_first_token_is_told_in_the_caption() -> None:
@@ -242,7 +242,7 @@ def test_thinned_labels_are_told() -> None:
 
 
 def test_a_sink_is_told() -> None:
-    assert "On average 25\u00a0% goes to no token at all" in render.head(look(sink=0.25), 1, 3).caption
+    assert "On average 25% goes to no token at all" in render.head(look(sink=0.25), 1, 3).caption
 
 
 def test_alt_says_what_the_head_does() -> None:
@@ -250,9 +250,7 @@ def test_alt_says_what_the_head_does() -> None:
 
     alt = render.head(seen, 0, 1).alt
 
-    assert (
-        alt == "layer 0 of 0–0, head 1: all tokens look at the token before (7 of 7); the first token takes 13\u00a0%."
-    )
+    assert alt == "layer 0 of 0–0, head 1: all tokens look at the token before (7 of 7); the first token takes 13%."
 
 
 def test_alt_of_a_layer_lists_roles(small: Seen) -> None:
