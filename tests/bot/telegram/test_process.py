@@ -16,7 +16,7 @@ from tests.servers.telegram.fixtures import telegram
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(240)]
 
 ROOT = Path(__file__).parents[3]
-EN = "The cat sat on the mat because it was tired"
+EN, RU = "The cat sat on the mat because it was tired", "Кошка сидела на окне и смотрела на улицу"
 PATIENCE = 90.0  # a busy machine takes its time to load the model
 __all__ = ["telegram"]
 Launch = Callable[[], Awaitable[asyncio.subprocess.Process]]
@@ -54,17 +54,19 @@ async def kill(process: asyncio.subprocess.Process) -> None:
 async def test_killed_between_send_and_receipt_then_ended_by_a_signal(telegram: TelegramServer, launch: Launch) -> None:
     world, anna = telegram.world, person(telegram.world, "Anna")
     first = await launch()
-    held = telegram.fault(method="sendPhoto", gate=asyncio.Event())
     anna.say(EN)
-    await world.until(lambda: anna.private.from_bot, PATIENCE)
+    await world.until(lambda: any(each.photo for each in anna.private.from_bot) and not telegram.busy, PATIENCE)
+    held = telegram.fault(method="sendPhoto", gate=asyncio.Event())
+    anna.say(RU)  # the drawing worker is there now: no sign of work comes before the picture
+    await world.until(lambda: len(anna.private.from_bot) == 2, PATIENCE)
     await kill(first)
     assert held.times == 0
 
     second = await launch()  # no answer twice, none lost
     anna.say("/help")
-    await world.until(lambda: len(anna.private.from_bot) == 2 and not telegram.busy, PATIENCE)
-    picture = anna.private.from_bot[0]
-    assert [bool(each.photo) for each in anna.private.from_bot] == [True, False]
+    await world.until(lambda: len(anna.private.from_bot) == 3 and not telegram.busy, PATIENCE)
+    picture = anna.private.from_bot[1]
+    assert [bool(each.photo) for each in anna.private.from_bot] == [True, True, False]
 
     anna.press(picture, next(each for each in picture.buttons if not each["text"].startswith("● ")))
     await world.until(lambda: picture.history, PATIENCE)  # old buttons work
