@@ -37,14 +37,16 @@ async def compare(call: Call, guide: Guide, wanted: Figures | Extremes) -> Reply
     """Answer a question about figures of models."""
     lang, buttons = call.lang, _buttons(guide, call.lang)
     if isinstance(wanted, Extremes):
-        await talk.keep(call, wanted.models)
+        await talk.keep(call, [(model,) for model in wanted.models])
         lead = say(lang, f"models-{'most' if wanted.most else 'fewest'}-{wanted.figure.replace('_', '-')}")
         told = [brief(lang, model, wanted.figure) for model in wanted.models]
         return await _side_by_side(call, [lead, "\n".join(told)], wanted.models, buttons)
     shown = wanted.models[:_MOST_ROWS]
-    await talk.keep(call, shown, wanted.missing, this=wanted.this)
+    await talk.keep(call, _names(wanted.names, shown), wanted.missing, this=wanted.this)
     told_of = [*shown, *([of_facts(lang, call.studio.facts)] if wanted.this else [])]
     lines = [_missing(lang, each, wanted.figure) for each in wanted.missing]
+    if wanted.size:
+        lines.append(say(lang, "models-by-width"))
     if wanted.more is not None:
         lines.append(verdict(lang, told_of, wanted.figure or "heads", more=wanted.more))
     lines.append("\n".join(_told(lang, told_of, wanted)))
@@ -66,7 +68,8 @@ async def list_models(call: Call, guide: Guide, names: str) -> Reply:
         text = "\n".join(missing) or say(call.lang, "models-none", names=names[:60])
         return Reply("command", call.lang, text, buttons=buttons)
     if models:
-        await talk.keep(call, models[:_MOST_ROWS])
+        groups = [each for each in named if isinstance(each, tuple)]
+        await talk.keep(call, _names(groups, models[:_MOST_ROWS]))
         told = "\n".join(brief(call.lang, model, "heads") for model in models[:_MOST_ROWS])
         lines = [*missing, told, *_left_out(call.lang, Figures(models))]
         return await _side_by_side(call, lines, models[:_MOST_ROWS], buttons, kind="command")
@@ -102,6 +105,12 @@ async def _side_by_side(
     return Reply(
         kind, lang, text, pictures=(drawn.value,), buttons=buttons, topic=topic, seconds=Seconds(render=drawn.seconds)
     )
+
+
+def _names(names: Sequence[Sequence[Model]], shown: Sequence[Model]) -> list[tuple[Model, ...]]:
+    """The models that are shown, those of one name together."""
+    groups = [tuple(model for model in models if model in shown) for models in names]
+    return [group for group in groups if group]
 
 
 def _told(lang: Lang, models: Sequence[Model], wanted: Figures) -> list[str]:

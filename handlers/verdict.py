@@ -8,14 +8,24 @@ from handlers.questions import Figure, Model
 from handlers.request import Lang
 from handlers.say import say
 
+_BOTH = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """Who has the most or the fewest; `name` is empty where all have as many."""
+    """Who has the most or the fewest.
+
+    Attributes:
+        name: The one that has; empty where all have as many.
+        number: How many.
+        others: How many the others have.
+        tied: Those that share the place, where not all do.
+    """
 
     name: str
     number: str
     others: str
+    tied: tuple[str, ...] = ()
 
 
 def verdict(lang: Lang, models: Sequence[Model], figure: Figure, *, more: bool) -> str:
@@ -23,12 +33,15 @@ def verdict(lang: Lang, models: Sequence[Model], figure: Figure, *, more: bool) 
     best = _best(lang, models, figure, more=more)
     if best is None:
         return ""
+    if best.tied:
+        tied = {"number": best.number, "names": ", ".join(best.tied), "others": best.others}
+        return say(lang, "models-tied", figure=str(figure), more=_word(more), **tied)
     in_all = _best(lang, models, "total_heads", more=more) if figure == "heads" else None
-    if in_all is None:
-        facts = {"figure": figure, "number": best.number}
+    if in_all is None or in_all.tied or (len(models) > _BOTH and best.name != in_all.name):
+        told = {"figure": str(figure), "number": best.number}
         if not best.name:
-            return say(lang, "models-equal", **facts)
-        return say(lang, "models-more", **facts, more=_word(more), name=best.name, others=best.others)
+            return say(lang, "models-equal", **told)
+        return say(lang, "models-more", **told, more=_word(more), name=best.name, others=best.others)
     facts = {"layer": best.number, "layer_others": best.others, "total": in_all.number, "total_others": in_all.others}
     if not best.name and not in_all.name:
         return say(lang, "models-equal-heads", layer=best.number, total=in_all.number)
@@ -44,6 +57,10 @@ def _best(lang: Lang, models: Sequence[Model], figure: Figure, *, more: bool) ->
     if len(numbers) < 2 or any(number is None for number, _ in numbers):
         return None
     (number, name), *others = sorted(numbers, key=lambda each: -each[0] if more else each[0])
+    tied = tuple(each for value, each in numbers if value == number)
+    if 1 < len(tied) < len(numbers):
+        fewer = ", ".join(grouped(lang, value) for value, _ in others if value != number)
+        return _Best("", grouped(lang, number), fewer, tied)
     told = ", ".join(grouped(lang, each) for each, _ in others)
     return _Best("" if others[0][0] == number else name, grouped(lang, number), told)
 

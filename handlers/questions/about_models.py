@@ -97,6 +97,8 @@ class Figures:
         more: Whether it's asked which has more of it, or fewer; None where nobody asks.
         brief: Whether nothing but that figure is to be told: a talk goes on.
         families: Those that one model stands for.
+        names: The models again, by the name that each was asked under.
+        size: Whether it's asked which is the largest, of which the width is all that is known.
     """
 
     models: tuple[Model, ...]
@@ -106,6 +108,8 @@ class Figures:
     more: bool | None = None
     brief: bool = False
     families: tuple[str, ...] = ()
+    names: tuple[tuple[Model, ...], ...] = ()
+    size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,7 @@ def figures_of(
         families = tuple(model.family for model, group in zip(chosen, groups, strict=True) if len(group) > 1)
         groups = [(model,) for model in chosen]
     found = tuple(dict.fromkeys(model for group in groups for model in group))
-    return Figures(found, missing, this, figure, more, families=families)
+    return Figures(found, missing, this, figure, more, families=families, names=tuple(dict.fromkeys(groups)))
 
 
 def _figure(concepts: set[str]) -> Figure | None:

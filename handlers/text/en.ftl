@@ -364,6 +364,19 @@ models-more-apart = { $equal ->
        *[no] fewer
     } heads a layer: { $layer } against { $layer_others }; in all it's { $in_all }: { $total } against { $total_others }.
 }
+models-by-width = How many parameters they have isn't in my table; I can compare their width.
+models-tied = The { $more ->
+    [yes] most
+   *[no] fewest
+} { $figure ->
+    [kv_heads] key/value heads
+    [total_layers] layers
+    [context] tokens of context
+    [head_dim] numbers a head
+    [d_model] numbers in a token's vector
+    [total_heads] heads in all
+   *[heads] heads a layer
+}, { $number }: { $names }; against { $others }.
 models-equal = { $figure ->
     [kv_heads] They have as many key/value heads
     [total_layers] They have as many layers

@@ -401,6 +401,19 @@ models-more-apart = { $equal ->
        *[no] меньше
     } у { $in_layer }: { $layer } против { $layer_others }; всего — у { $in_all }: { $total } против { $total_others }.
 }
+models-by-width = Числа параметров в моей таблице нет; сравню по ширине.
+models-tied = { $more ->
+    [yes] Больше всего
+   *[no] Меньше всего
+} { $figure ->
+    [kv_heads] голов ключей и значений
+    [total_layers] слоёв
+    [context] токенов контекста
+    [head_dim] чисел на голову
+    [d_model] чисел в векторе токена
+    [total_heads] голов
+   *[heads] голов в слое
+}, { $number }: { $names }; против { $others }.
 models-equal = { $figure ->
     [kv_heads] Голов ключей и значений поровну
     [total_layers] Слоёв поровну

@@ -80,6 +80,8 @@ async def test_another_model_of_the_family_is_named_by_its_size(talk: Talk, firs
             ["GPT-2 XL", "GPT-3 175B"],
         ),
         (("how many heads does gpt-2 xl have", "and gpt-3?", "compare them"), ["GPT-2 XL", "GPT-3 175B"]),
+        (("сколько голов у llama 3 8b", "а у mistral 7b?", "сравни их"), ["Llama-3-8B", "Mistral-7B-v0.1"]),
+        (("how many heads has llama 3 8b", "and mistral 7b?", "compare them"), ["Llama-3-8B", "Mistral-7B-v0.1"]),
     ],
 )
 async def test_two_models_stand_side_by_side_in_text_and_picture(
@@ -89,6 +91,68 @@ async def test_two_models_stand_side_by_side_in_text_and_picture(
 
     assert [line.split(":")[0] for line in reply.text.split("\n\n")[0].splitlines()] == both
     assert [row.split(";")[0] for row in reply.pictures[0].alt.split(". ")[2:-1]] == both
+
+
+@pytest.mark.parametrize(
+    ("messages", "says"),
+    [
+        (("how many heads has gpt-2 xl", "bert large", "and llama 3 70b?", "compare all three"), "25 heads a layer"),
+        (("сколько голов у gpt-2 xl", "bert large", "а у llama 3 70b?", "сравни все три"), "25 голов в слое"),
+    ],
+)
+async def test_all_that_were_named_one_by_one_are_compared(talk: Talk, messages: tuple[str, ...], says: str) -> None:
+    reply = await last(talk, *messages)
+
+    three = ["GPT-2 XL", "BERT-large", "Llama-3-70B"]
+    assert [line.split(":")[0] for line in reply.text.split("\n\n")[0].splitlines()] == three
+    assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    ("compare", "follow", "begins"),
+    [
+        ("compare all three", "and context window?", "GPT-2 XL: the context window is 1,024"),
+        ("compare all three", "head dim?", "GPT-2 XL: head dimension 64"),
+        ("сравни все три", "а контекст?", "GPT-2 XL: контекстное окно — 1024"),
+    ],
+)
+async def test_a_figure_is_asked_of_all_that_were_compared(talk: Talk, compare: str, follow: str, begins: str) -> None:
+    reply = await last(talk, "gpt-2 xl", "bert large", "llama 3 70b", compare, follow)
+
+    assert reply.text.startswith(begins)
+    assert len(reply.text.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("follow", "verdict"),
+    [
+        ("which is the biggest?", "Llama-3-70B is wider: 8,192 against 1,600, 1,024."),
+        ("какая самая большая?", "Ширина модели больше у Llama-3-70B: 8192 против 1600, 1024."),
+    ],
+)
+async def test_the_biggest_is_told_by_width_and_said_to_be(talk: Talk, follow: str, verdict: str) -> None:
+    reply = await last(talk, "gpt-2 xl", "bert large", "llama 3 70b", follow)
+
+    assert reply.text.split("\n\n")[1] == verdict
+    assert ("isn't in my table" in reply.text) or ("в моей таблице нет" in reply.text)
+
+
+@pytest.mark.parametrize(
+    ("follow", "verdict"),
+    [
+        ("у кого меньше голов?", "Меньше всего голов в слое, 32: Llama-3-8B, Qwen3-8B; против 64."),
+        ("which has fewer heads?", "The fewest heads a layer, 32: Llama-3-8B, Qwen3-8B; against 64."),
+    ],
+)
+async def test_two_of_three_that_have_as_many_are_both_named(talk: Talk, follow: str, verdict: str) -> None:
+    assert (await last(talk, "llama 3 8b", "qwen3 8b", "llama 3 70b", follow)).text.startswith(verdict)
+
+
+async def test_no_more_than_the_last_four_names_are_compared(talk: Talk) -> None:
+    reply = await last(talk, "gpt-2 xl", "bert large", "qwen3 8b", "llama 3 8b", "llama 3 70b", "compare them all")
+
+    names = [line.split(":")[0] for line in reply.text.split("\n\n")[0].splitlines()]
+    assert names == ["BERT-large", "Qwen3-8B", "Llama-3-8B", "Llama-3-70B"]
 
 
 @pytest.mark.parametrize(
@@ -328,6 +392,12 @@ async def test_a_model_alone_is_compared_with_the_loaded_one(talk: Talk, text: s
 
     assert lines[0].startswith("GPT-2 small: 12")
     assert lines[1].startswith(f"embedded ({here}): 8")
+
+
+async def test_the_loaded_model_is_one_of_them(talk: Talk) -> None:
+    lines = (await last(talk, "сколько голов в GPT-2", "а у тебя?", "сравни их")).text.splitlines()
+
+    assert [line.split(":")[0] for line in lines[:2]] == ["GPT-2 small", "embedded (загружена)"]
 
 
 async def test_another_person_does_not_go_on(talk: Talk) -> None:
