@@ -53,7 +53,7 @@ async def answer_wish(call: Call, asked: Asked, *, lead: str = "") -> Reply:
             return refuse(call.lang, other)
         others.append(other)
     names_nothing = not asked.whole_model and asked.heads is None and asked.leaf is None
-    if scene.layer is None and names_nothing:  # `по словам`, before any picture
+    if scene.layer is None and names_nothing and not _is_map(subject):  # `по словам`, before any picture
         return await show_telling(call, subject.text, scene, kind="command")
     reply = await show(call, subject.text, scene, lead="\n".join(filter(None, (lead, how_read))))
     return replace(reply, buttons=(*_to_others(call.lang, others), *reply.buttons)) if reply.pictures else reply
@@ -105,6 +105,12 @@ def _start(call: Call, subject: Subject) -> Scene:
     if before is None or before.part not in parts_of(facts):
         return replace(fresh, text=text.key)
     return replace(before, text=text.key, view=fresh.view)
+
+
+def _is_map(subject: Subject) -> bool:
+    """Whether the map of this very text was shown last."""
+    before = subject.before
+    return before is not None and before.layer is None and before.text == subject.text.key
 
 
 def _to_others(lang: Lang, others: list[Scene]) -> Rows:

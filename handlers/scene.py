@@ -252,7 +252,9 @@ def _heads(asked: Asked, before: Scene, last: int) -> tuple[int, ...] | CannotSh
         case "same":
             return before.heads
         case "next" | "previous" | Shift():
-            head = (before.head or 0) + _by(asked.heads)
+            by = _by(asked.heads)
+            beside = -1 if by > 0 else last + 1  # where several heads are shown: the first or the last comes next
+            head = (beside if before.head is None else before.head) + by
             return (head,) if 0 <= head <= last else NoSuchHead(head, last)
         case spans:
             return _chosen(spans, last)

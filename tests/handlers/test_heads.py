@@ -6,6 +6,10 @@ from handlers.reply import Reply
 from handlers.scene import Scene, decode
 from tests.handlers.conftest import Talk
 
+ORDERS = {
+    "ru": ("карта", "тёмная тема", "по словам", "скрой первый токен"),
+    "en": ("map", "dark theme", "by words", "hide the first token"),
+}
 CAT = {"ru": "Кошка сидела на окне", "en": "The cat sat on the mat"}
 
 
@@ -215,3 +219,25 @@ async def test_a_view_chosen_before_any_text_is_kept_for_the_first(talk: Talk) -
     reply = await talk.say(CAT["ru"])
 
     assert shown(reply).view.theme == "dark"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.anyio
+async def test_the_map_stays_the_map_when_it_is_drawn_otherwise(talk: Talk, lang: str) -> None:
+    await talk.say(CAT[lang])
+
+    for order in ORDERS[lang]:
+        scene = decode((await talk.say(order)).scene or "")
+        assert scene is not None
+        assert (scene.layer, scene.heads) == (None, ())
+
+
+@pytest.mark.parametrize(("order", "head"), [("следующая голова", 0), ("предыдущая голова", 7), ("next head", 0)])
+@pytest.mark.anyio
+async def test_beside_a_whole_layer_stand_its_first_and_its_last_head(talk: Talk, order: str, head: int) -> None:
+    await talk.say(f"/heads 2 {CAT['en']}")
+
+    scene = decode((await talk.say(order)).scene or "")
+
+    assert scene is not None
+    assert (scene.layer, scene.heads) == (2, (head,))
