@@ -15,6 +15,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Float64, Int64
 
 from attention.information import evidence, row_entropies, structure
+from attention.places import rows_with_choice, without_first
 from attention.roles import OF_CONTENT, Cells, Role, cells_of_roles, rows_of_role, visible_cells
 from attention.seen import Seen, Token
 
@@ -73,6 +74,8 @@ class Pattern:
         column_weight: That mean weight, over the rows after the first.
         example: Row and column of the role's strongest instance, of equals the one whose tokens read best; without a
             role the strongest cell outside the first column. None if no cell in question shows it.
+        is_short: Whether the text is too short to show every rule of place: it has fewer than `RULE_ROWS` rows for one.
+        hides_first: Whether all but `first` was measured on what the first column leaves.
     """
 
     layer: int
@@ -95,6 +98,8 @@ class Pattern:
     column: int
     column_weight: float
     example: tuple[int, int] | None
+    is_short: bool
+    hides_first: bool
 
     @property
     def hits(self) -> int:
@@ -116,15 +121,16 @@ Window = tuple[tuple[int, int], tuple[int, int]]
 """First and one past the last row, and column."""
 
 
-def describe(seen: Seen, layer: int, window: Window | None = None) -> tuple[Pattern, ...]:
+def describe(seen: Seen, layer: int, window: Window | None = None, *, hide_first: bool = False) -> tuple[Pattern, ...]:
     """Say in numbers what each head of a layer does on this text, head 0 first.
 
     Args:
         seen: What was looked at; all of it is counted.
         layer: From 0.
         window: Where examples are taken from; None for everywhere.
+        hide_first: Whether to measure shares of what the first column leaves, if there is another.
     """
-    return _Layer(seen, layer, window).patterns()
+    return _Layer(seen, layer, window, hide_first=hide_first and len(seen.columns) > 1).patterns()
 
 
 def telling(patterns: Sequence[Pattern]) -> Pattern:
@@ -165,10 +171,15 @@ class _Measured:
 class _Layer:
     """The heads of one layer on one text, measured together."""
 
-    def __init__(self, seen: Seen, layer: int, window: Window | None) -> None:
-        self.seen, self.layer, self.window = seen, layer, window
-        self.weights: Float32[np.ndarray, "head row col"] = seen.weights[layer].astype(np.float32)
-        self.visible = visible_cells(self.weights, seen.part)
+    def __init__(self, seen: Seen, layer: int, window: Window | None, *, hide_first: bool) -> None:
+        self.seen, self.layer, self.window, self.hides_first = seen, layer, window, hide_first
+        self.drawn: Float32[np.ndarray, "head row col"] = seen.weights[layer].astype(np.float32)
+        self.visible = visible_cells(self.drawn, seen.part)
+        self.weights = self.drawn
+        if hide_first:
+            self.weights = without_first(self.drawn)
+            self.visible[:, 0] = False
+        self.choosing = rows_with_choice(self.visible)
         self.most: Int64[np.ndarray, "head row"] = self.weights.argmax(axis=2)
         self.measured = {role: self._measure(role, cells) for role, cells in cells_of_roles(seen, self.visible).items()}
         self.entropies = row_entropies(self.weights)
@@ -178,7 +189,7 @@ class _Layer:
         choices = self.visible.sum(axis=1)
         highest = np.log2(np.maximum(choices, 2))
         entropy = (self.entropies / highest)[:, choices > 1]  # (head, row)
-        first = self.weights[:, 1:, 0]
+        first = self.drawn[:, 1:, 0]
         return tuple(
             self._pattern(
                 head,
@@ -215,7 +226,13 @@ class _Layer:
             column=column,
             column_weight=column_weight,
             example=self._example(head, held.cells if held else None),
+            is_short=self._is_short(),
+            hides_first=self.hides_first,
         )
+
+    def _is_short(self) -> bool:
+        previous = self.measured.get("previous")
+        return min(len(self.choosing), previous.rows if previous else len(self.choosing)) < RULE_ROWS
 
     def _role(self, head: int, entropy: float) -> Role:
         """Choose the most telling rule that holds here; without a rule the most telling role; the first token last."""
@@ -257,7 +274,7 @@ class _Layer:
 
     def _column(self, head: int) -> tuple[int, float]:
         """Find the column after the first that gets the most weight on average; the first if it is alone."""
-        weights = self.weights[head, 1:, 1:]
+        weights = self.weights[head, self.choosing, 1:]
         if not weights.size:
             return 0, 0.0
         means = weights.mean(axis=0, dtype=np.float64)
@@ -266,14 +283,14 @@ class _Layer:
     def _example(self, head: int, cells: Cells | None) -> tuple[int, int] | None:
         """Choose the cell to quote: of a role, in a row that follows it."""
         if cells is None:
-            asked = self.visible & (np.arange(self.visible.shape[1]) > 0)
+            asked = self.visible & (np.arange(self.visible.shape[1]) > 0) & (self.visible.sum(axis=1) > 1)[:, None]
         else:
             asked = cells & (cells[np.arange(len(cells)), self.most[head]])[:, None]
         if self.window is not None:
             (top, below), (left, after) = self.window
             row, col = np.indices(asked.shape)
             asked = asked & (top <= row) & (row < below) & (left <= col) & (col < after)
-        weights = np.where(asked, self.weights[head], 0.0)
+        weights = np.where(asked, self.drawn[head], 0.0)
         strong = np.argwhere(weights >= max(AS_STRONG * float(weights.max()), np.finfo(np.float32).tiny))
         reading = [
             (

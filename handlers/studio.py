@@ -78,9 +78,10 @@ class Studio:
 
         def work() -> tuple[Pattern, int]:
             drawn = render.as_drawn(seen, 1, view)
-            return patterns.telling([one for layer in drawn.weights for one in patterns.describe(drawn, layer)]), 0
+            described = [patterns.describe(drawn, layer, hide_first=view.hide_first) for layer in drawn.weights]
+            return patterns.telling([one for layer in described for one in layer]), 0
 
-        return await self._looks.work_out((text.body, text.target, part, "telling", view.unit), work)
+        return await self._looks.work_out((text.body, text.target, part, "telling", view.unit, view.hide_first), work)
 
     async def draw(self, scene: Scene, seen: Seen) -> Timed[Picture] | Busy:
         """Draw a scene: one head large, a layer's heads, or the map of the model."""

@@ -85,7 +85,7 @@ def compose(seen: Seen, layer: int, heads: tuple[int, ...], view: View) -> Page:
     alone = len(heads) == 1
     room = (ROW_ROOM, COLUMN_ROOM) if alone else (ROW_ROOM_IN_GRID, COLUMN_ROOM_IN_GRID)
     shown = choose(seen, layer, heads, view, _capacity(len(heads)))
-    described = patterns.describe(shown.seen, layer, (shown.rows, shown.columns))
+    described = patterns.describe(shown.seen, layer, (shown.rows, shown.columns), hide_first=view.hide_first)
     held = [described[number] for number in heads]
     han = han_of(seen.text)
     rows = _names(shown.row_tokens, room[0], han)
@@ -197,12 +197,17 @@ def _titles(held: Sequence[Pattern], sheet: Sheet, view: View) -> list[Mark]:
     named = [own().say(view.lang, "head", head=one.head) for one in held]
     if max(width(name, bold) for name in named) > sheet.maps.wide:
         named = [str(one.head) for one in held]
+    told = verdicts.standing_out(held)
     for one, name, box in zip(held, named, sheet.maps.boxes, strict=True):
         y = box.y - LABEL * 0.62
         marks.append(Mark(name, box.x, y, bold, theme.text))
-        role = verdicts.role(one, view.lang)
         left = width(name, bold) + LABEL * 0.5
-        if role is not None and left + width(role, plain) <= box.width:
+        fitting = (
+            role
+            for role in verdicts.labels_of(one, view.lang, is_told=one is told)
+            if left + width(role, plain) <= box.width
+        )
+        if role := next(fitting, None):
             marks.append(Mark(role, box.x + left, y, plain, theme.muted))
     return marks
 

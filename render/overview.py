@@ -76,7 +76,7 @@ def compose(seen: Seen, view: View) -> Page:
     height = ceil(atlas.footer + foot.height)
     made = figure(atlas.width, height, theme.page, [maps, bar, Marks(marks)])
     caption = " ".join(notes)
-    described = _described(seen)
+    described = _described(seen, hide_first=view.hide_first)
     alt = verdicts.alt_of_many(title, described, seen, lang, with_layer=True)
     best = patterns.telling(described) if described else None
     telling = None if best is None else (best.layer, best.head)
@@ -150,10 +150,11 @@ def _notes(seen: Seen, rows: Sequence[Row], block: int, view: View) -> list[str]
     return notes + sentences.of_model(seen, max(0.0, 1 - sum(sums) / len(sums)), view.lang)
 
 
-def _described(seen: Seen) -> list[Pattern]:
+def _described(seen: Seen, *, hide_first: bool) -> list[Pattern]:
     if sum(weights.size for weights in seen.weights.values()) > DESCRIBED_MOST:
         return []
-    return [pattern for layer in sorted(seen.weights) for pattern in patterns.describe(seen, layer)]
+    described = [patterns.describe(seen, layer, hide_first=hide_first) for layer in sorted(seen.weights)]
+    return [pattern for layer in described for pattern in layer]
 
 
 def _axis_words(view: View) -> tuple[str, str]:

@@ -7,6 +7,7 @@ The picture's title, its alt text and the words beside it all come from the same
 from collections.abc import Sequence
 
 from attention import Pattern, Seen, patterns
+from attention.places import Place, two_places
 from attention.roles import ASKED_OF_ALL
 from render import sentences
 from render.catalogue import Fact, own
@@ -17,6 +18,7 @@ from render.view import Lang
 
 NEARLY_ALL = 0.85
 RESTS = 0.5  # with more than this on the first column a head without a role is said to rest there
+MENTIONED = 0.05  # a second place is named if it gets at least this share
 NAMES_MOST = 6
 QUOTED_MOST = 24  # characters of a token in a sentence
 ROLES = (
@@ -50,8 +52,16 @@ def does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
     say, first = own().say, first_unit(seen)
     if len(seen.columns) < 2:
         return say(lang, "does-nothing", first=first)
+    if pattern.role == "mixed" and pattern.is_short:
+        return say(lang, "does-short")
+    said = _does(pattern, seen, lang)
+    return say(lang, "does-aside", does=said, first=first) if pattern.hides_first else said
+
+
+def _does(pattern: Pattern, seen: Seen, lang: Lang) -> str:
+    say, first = own().say, first_unit(seen)
     if pattern.role == "mixed":
-        return say(lang, "does-rest", first=first) if pattern.first >= RESTS else say(lang, "does-mixed")
+        return say(lang, "does-mixed") if _is_mixed(pattern, seen) else say(lang, "does-rest", first=first)
     if pattern.role == "even":
         return say(lang, "does-even")
     facts: dict[str, Fact] = {"amount": _amount(pattern), "hits": pattern.hits, "rows": pattern.rows}
@@ -78,7 +88,9 @@ def _at(pattern: Pattern, seen: Seen) -> str:
 
 
 def _is_mixed(pattern: Pattern, seen: Seen) -> bool:
-    return pattern.role == "mixed" and pattern.first < RESTS and len(seen.columns) > 1
+    """Tell whether nothing sums up where a head looks: no role, nor that it rests on the first token."""
+    rests = pattern.first > RESTS and not pattern.is_short and not pattern.hides_first
+    return pattern.role == "mixed" and not rests and len(seen.columns) > 1
 
 
 def _quoted_example(pattern: Pattern, seen: Seen) -> dict[str, Fact] | None:
@@ -113,11 +125,17 @@ def of_head(pattern: Pattern, seen: Seen, columns: tuple[int, int], lang: Lang) 
 
 def of_many(heading: str, held: Sequence[Pattern], seen: Seen, lang: Lang) -> str:
     """Say beside a picture of several heads which one stands out; without a role none does."""
-    best = patterns.telling(held) if held else None
-    if best is None or best.role not in patterns.TELLING_ROLES:
+    best = standing_out(held)
+    if best is None:
         return heading
     said = does(best, seen, lang)
     return f"{heading}\n{own().say(lang, 'standing-out', layer=best.layer, head=best.head, does=said)}"
+
+
+def standing_out(held: Sequence[Pattern]) -> Pattern | None:
+    """Choose the head that is named beside a picture of several; without a role none is."""
+    best = patterns.telling(held) if held else None
+    return best if best is not None and best.role in patterns.TELLING_ROLES else None
 
 
 def _evidence(pattern: Pattern, seen: Seen, lang: Lang) -> str:
@@ -132,25 +150,34 @@ def _evidence(pattern: Pattern, seen: Seen, lang: Lang) -> str:
 
 
 def _lies(pattern: Pattern, seen: Seen, columns: tuple[int, int], lang: Lang) -> str | None:
-    """Say of a head without a rule which two places get the most weight on average."""
-    say, unit = own().say, seen.unit
-    shares: list[tuple[float, str]] = [(pattern.first, say(lang, "place-first", first=first_unit(seen)))]
-    if pattern.self_ is not None:
-        shares.append((pattern.self_, say(lang, "place-self", unit=unit)))
-    if pattern.previous is not None:
-        shares.append((pattern.previous, say(lang, "place-previous", unit=unit)))
-    if max(columns[0], 1) <= pattern.column < columns[1]:
-        (name,) = labels((seen.columns[pattern.column],))
-        shares.append((pattern.column_weight, say(lang, "place-column", unit=unit, name=_cut(name))))
-    if len(shares) < 2:
+    """Say of a head without a rule which one or two places get the most weight on average."""
+    drawn = range(max(columns[0], 1), columns[1])
+    places = two_places(seen, pattern.layer, pattern.head, drawn, hide_first=pattern.hides_first)
+    if not places:
         return None
-    (most, one), (next_, other) = sorted(shares, reverse=True)[:2]
-    return say(lang, "lies", one=one, most=percent(most), other=other, next=percent(next_))
+    say, most = own().say, places[0]
+    of = "all" if not pattern.hides_first else "left" if pattern.is_short else "rest"  # a verdict says what is aside
+    first: dict[str, Fact] = {"of": of, "first": first_unit(seen)}
+    first |= {"one": _named(most, seen, lang), "most": percent(most.share)}
+    if len(places) < 2 or places[1].share < MENTIONED:
+        return say(lang, "lies-in-one", **first)
+    other = places[1]
+    return say(lang, "lies", **first, other=_named(other, seen, lang), next=percent(other.share))
 
 
-def role(pattern: Pattern, lang: Lang) -> str | None:
-    """Name a head's role in a word or two; None if it follows no rule."""
-    return None if _listed(pattern) == "mixed" else own().say(lang, f"role-{pattern.role}")
+def _named(place: Place, seen: Seen, lang: Lang) -> str:
+    (name,) = labels((seen.columns[place.column],))
+    return own().say(lang, f"place-{place.kind}", unit=seen.unit, first=first_unit(seen), name=_cut(name))
+
+
+def labels_of(pattern: Pattern, lang: Lang, *, is_told: bool) -> list[str]:
+    """Give what may stand above a head's map, the fullest first: its role, also of no rule if the head is told of."""
+    if _listed(pattern) != "mixed":
+        return [own().say(lang, f"role-{pattern.role}")]
+    if not is_told:
+        return []
+    short = own().say(lang, f"role-{pattern.role}")
+    return [own().say(lang, "role-counted", role=short, hits=pattern.hits, rows=pattern.rows), short]
 
 
 def _listed(pattern: Pattern) -> str:
@@ -187,7 +214,8 @@ def alt_of_many(title: str, held: Sequence[Pattern], seen: Seen, lang: Lang, *, 
     if not held:
         return f"{title}."
     where = roles(held, seen, lang, with_layer=with_layer)
-    return own().say(lang, "alt-many", title=title, where=where)
+    key = "alt-many-aside" if held[0].hides_first else "alt-many"
+    return own().say(lang, key, title=title, where=where, first=first_unit(seen))
 
 
 def _with_part(title: str, seen: Seen, lang: Lang) -> str:

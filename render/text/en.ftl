@@ -112,6 +112,11 @@ does-rest = attention rests mostly on the first { $first ->
     [word] word
    *[token] token
 }
+does-short = the text is too short to show a rule
+does-aside = { $does }, the first { $first ->
+    [word] word
+   *[token] token
+} aside
 does-nothing = there is nothing but the first { $first ->
     [word] word
    *[token] token
@@ -147,7 +152,22 @@ where-possible = { $where ->
 }
 example = For example, “{ $from }” looks at “{ $to }”: { $share }% of its weight.
 one-text = This is one text’s evidence: a weight shows where a head looks, not what that changes.
-lies = On average the largest shares of the weight go to { $one } ({ $most }%) and to { $other } ({ $next }%).
+lies-in-one = { $of ->
+    [rest] Of the rest, on average the largest share goes
+    [left] Of what the first { $first ->
+        [word] word
+       *[token] token
+    } leaves, on average the largest share goes
+   *[all] On average the largest share of the weight goes
+} to { $one } ({ $most }%).
+lies = { $of ->
+    [rest] Of the rest, on average the largest share goes
+    [left] Of what the first { $first ->
+        [word] word
+       *[token] token
+    } leaves, on average the largest share goes
+   *[all] On average the largest share of the weight goes
+} to { $one } ({ $most }%) and, beyond that, to { $other } ({ $next }%).
 place-first = the first { $first ->
     [word] word
    *[token] token
@@ -177,6 +197,7 @@ role-separator = punctuation
 role-duplicate = earlier copy
 role-induction = induction
 role-even = even
+role-counted = { $role }, { $hits } of { $rows }
 
 ## Lists of heads by where they look
 
@@ -267,4 +288,8 @@ alt-head = { $title }: { $does }; the first { $first ->
    *[token] token
 } takes { $share }%.
 alt-many = { $title }. Heads that look { $where }.
+alt-many-aside = { $title }. Heads that look, the first { $first ->
+    [word] word
+   *[token] token
+} aside, { $where }.
 alt-part = { $part }, { $title }

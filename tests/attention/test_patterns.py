@@ -383,3 +383,22 @@ def test_the_embedded_model_shows_a_previous_token_head_on_a_plain_sentence(embe
     assert chosen.role == "previous"
     assert chosen.share > 0.9
     assert chosen.first < 0.2
+
+
+def test_without_the_first_column_the_rest_is_measured_anew() -> None:
+    weights = 0.9 * resting(12) + 0.1 * looking_back(12, 1)
+    seen = seen_of(PLAIN, weights, even(12))
+
+    whole, aside = describe(seen, 2)[0], describe(seen, 2, hide_first=True)[0]
+
+    assert (whole.role, aside.role) == ("first", "previous")
+    assert (aside.hits, aside.rows, aside.weight) == (10, 10, pytest.approx(0.99, abs=0.01))
+    assert aside.chance == pytest.approx(np.mean([1 / (row - 1) for row in range(3, 13)]))
+    assert aside.first == whole.first
+
+
+@pytest.mark.parametrize(("size", "hide_first", "is_short"), [(5, False, True), (6, False, False), (6, True, False)])
+def test_a_text_is_short_where_too_few_rows_could_follow_a_rule(size: int, *, hide_first: bool, is_short: bool) -> None:
+    (pattern,) = describe(seen_of(PLAIN[: size - 1], even(size)), 2, hide_first=hide_first)
+
+    assert pattern.is_short == is_short

@@ -46,7 +46,7 @@ async def test_a_picture_of_words_is_spoken_of_in_words(talk: Talk, lang: str) -
 @pytest.mark.anyio
 @pytest.mark.parametrize(
     ("lang", "none", "average"),
-    [("ru", "ясного правила", "В среднем больше всего веса"), ("en", "no clear rule", "On average the largest shares")],
+    [("ru", "ясного правила", "В среднем больше всего веса"), ("en", "no clear rule", "On average the largest share")],
 )
 async def test_a_head_without_a_rule_tells_where_its_weight_lies(
     talk: Talk, lang: str, none: str, average: str
@@ -57,7 +57,7 @@ async def test_a_head_without_a_rule_tells_where_its_weight_lies(
 
     without = [reply.text.split("\n")[0] for reply in replies if none in reply.text]
     assert without
-    assert all(average in verdict and verdict.count("%") == 2 for verdict in without)
+    assert all(average in verdict and 1 <= verdict.count("%") <= 2 for verdict in without)
 
 
 @pytest.mark.anyio
