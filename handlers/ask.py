@@ -10,6 +10,7 @@ from handlers.defining import define, meaning_of, meanings
 from handlers.explaining import explain, topic_button
 from handlers.keyboard import sent
 from handlers.questions import MODELS_TOPIC, Extremes, Figures, Follow, Found, Guide, NotSure, open_guide
+from handlers.questions.asides import asks_origin, lone
 from handlers.reply import Reply
 from handlers.retelling import retell, show_example
 from handlers.say import say
@@ -57,7 +58,7 @@ async def answer_question(call: Call, question: str) -> Reply:
     if again := await asked_again(call, guide, question):
         return await retell(call, guide, *again)
     if meaning := meaning_of(guide, question):
-        return await define(call, guide, meaning)
+        return await define(call, guide, meaning, question)
     match guide.find(question, previous):
         case Found(topic):
             reply = await explain(call, guide, topic, question=question)
@@ -81,13 +82,22 @@ async def asked_again(call: Call, guide: Guide, message: str) -> tuple[str, Foll
 
     Where nothing was explained, not to understand (`huh?`) is about the picture, else about the bot.
     """
-    what = guide.finder.follows(message)
+    what = asked_of_it(guide, message)
     if what is None:
         return None
     topic = await previous_topic(call)
     if topic is None and what == "shorter":
         topic = "how-to-read-a-heatmap" if await call.memory.last(call.request.place) else "bot-usage"
     return (topic, what) if topic else None
+
+
+def asked_of_it(guide: Guide, message: str) -> Follow | None:
+    """What a message asks of the answer before it; None if it asks something else."""
+    meant = guide.finder.meant(message)
+    if alone := lone(meant):
+        return "origin" if alone == "origin" else "more"
+    what = guide.finder.follows(message)
+    return "origin" if what == "sources" and asks_origin(meant) else what
 
 
 async def goes_on_about_models(call: Call, message: str) -> Figures | None:

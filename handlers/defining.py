@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from handlers import talk
 from handlers.answers import Source, read_sources
 from handlers.call import Call
-from handlers.explaining import in_twos, references, topic_button
-from handlers.questions import Guide
+from handlers.explaining import in_twos, origin, references, topic_button
+from handlers.questions import Follow, Guide
 from handlers.reply import Button, Reply
 from handlers.request import Lang
+from handlers.say import say
 
 _QUOTES = str.maketrans("", "", "«»“”„\"'`’")
 
@@ -69,7 +71,17 @@ def meaning_of(guide: Guide, question: str) -> Meaning | None:
     )
 
 
-async def define(call: Call, guide: Guide, meaning: Meaning) -> Reply:
-    """Answer with a definition; the talk goes on with the nearest topic, of which nothing was told yet."""
-    await call.memory.set_topic(call.request.place, meaning.near[0], "nothing")
+async def define(call: Call, guide: Guide, meaning: Meaning, question: str) -> Reply:
+    """Answer with a definition; no topic tells more of it."""
+    await talk.keep_defined(call, question)
     return Reply("question", call.lang, meaning.text(call.lang), buttons=meaning.buttons(guide, call.lang))
+
+
+def no_more(call: Call, guide: Guide, meaning: Meaning, question: str, what: Follow) -> Reply:
+    """Say that a definition is all there is, or what it rests on; what comes close is a button away."""
+    first = origin(call.lang, meaning.sources) if what == "origin" else ""
+    told = (first, references(call.lang, meaning.sources) if what in {"sources", "origin"} else "")
+    term = guide.finder.term(question).translate(_QUOTES)
+    word = term if meaning.word.fullmatch(term) else ""
+    text = "\n\n".join(filter(None, told)) or say(call.lang, "defined-all", word=word, named="yes" if word else "no")
+    return Reply("question", call.lang, text, buttons=meaning.buttons(guide, call.lang))

@@ -175,5 +175,13 @@ def references(lang: Lang, sources: tuple[Source, ...]) -> str:
     return "\n".join([say(lang, "answer-sources"), *(source.reference for source in sources)])
 
 
+def origin(lang: Lang, sources: tuple[Source, ...]) -> str:
+    """Who was the first of those that an answer rests on, and when; empty where there is nobody to name."""
+    if not sources:
+        return ""
+    first = min(sources, key=lambda source: source.year)
+    return say(lang, "answer-origin", authors=first.authors, year=str(first.year))
+
+
 def _joined(paragraphs: list[str] | Iterator[str]) -> str:
     return "\n\n".join(filter(None, paragraphs))

@@ -10,7 +10,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Russian in Latin letters (`cho takoe`); a greeting only where it begins, for there is a Privet Drive.
 _SPELLED = re.compile(
-    r"\b(?:chto|cho|shto|kak|kakaya|kakie|kakoi|kakoy|zachem|pochemu|skolko|eto|takoe|chem|mozhno|golov\w*|vnimani\w*|"
+    r"\b(?:chto|cho|shto|kak|kakaya|kakie|kakoi|kakoy|zachem|pochemu|skolko|eto|takoe|chem|kogda|kto|mozhno|golov\w*|vnimani\w*|"
     r"rasskazhi|obyasni|spasibo|pokazhi|sloi|sloy|esli)\b|^\W*privet\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ _MIGRATIONS = (
     """,
 )
 
-Told = Literal["nothing", "first", "all"]
+Told = Literal["first", "all"]
 """How much of a topic was told: its first screen, or what `more` adds too."""
 
 

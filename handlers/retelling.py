@@ -6,7 +6,7 @@ from handlers import talk
 from handlers.asked import Asked
 from handlers.call import Call
 from handlers.commands import split_command
-from handlers.explaining import explain, next_topics, references, rest_text, shown_by, steps
+from handlers.explaining import next_topics, origin, references, rest_text, shown_by, steps
 from handlers.heads import answer_wish, read_arguments
 from handlers.keyboard import sends
 from handlers.plain import read_wish
@@ -17,9 +17,7 @@ from handlers.texts import subject_of
 
 
 async def retell(call: Call, guide: Guide, topic: str, what: Follow) -> Reply:
-    """Go on from the answer to a topic; where only a word near it was defined, the topic itself is told first."""
-    if await call.memory.told(call.request.place, topic) == "nothing":
-        return await explain(call, guide, topic, titled=True)
+    """Go on from the answer to a topic."""
     match what:
         case "more":
             return await _more(call, guide, topic)
@@ -27,8 +25,8 @@ async def retell(call: Call, guide: Guide, topic: str, what: Follow) -> Reply:
             return _shorter(call, guide, topic)
         case "example":
             return await show_example(call, guide, topic)
-        case "sources":
-            return _sources(call, guide, topic)
+        case "sources" | "origin":
+            return _sources(call, guide, topic, lead=what == "origin")
 
 
 async def show_example(call: Call, guide: Guide, topic: str, number: int = 0) -> Reply:
@@ -67,7 +65,8 @@ def _shorter(call: Call, guide: Guide, topic: str) -> Reply:
     return Reply("question", call.lang, say(call.lang, "in-short", short=answer.short), buttons=buttons, topic=topic)
 
 
-def _sources(call: Call, guide: Guide, topic: str) -> Reply:
+def _sources(call: Call, guide: Guide, topic: str, *, lead: bool) -> Reply:
     answer = guide.answers[topic, call.lang]
-    text = references(call.lang, answer.sources) or say(call.lang, "no-sources")
+    listed = references(call.lang, answer.sources) or say(call.lang, "no-sources")
+    text = "\n\n".join(filter(None, (origin(call.lang, answer.sources) if lead else "", listed)))
     return Reply("question", call.lang, text, buttons=tuple(next_topics(guide, answer)), topic=topic)

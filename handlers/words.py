@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+from handlers.asides import answer_aside
 from handlers.ask import answer_question, asked_again, goes_on_about_models, previous_topic
 from handlers.call import Call
 from handlers.clean import clean
@@ -22,6 +23,11 @@ from handlers.smalltalk import answer_off_topic, answer_small_talk
 async def answer_words(call: Call) -> AsyncIterator[Reply]:
     """Answer what is no command."""
     guide, message = open_guide(), clean(call.request.text)
+    asides = [reply async for reply in answer_aside(call, guide, message)]
+    if asides:
+        for reply in asides:
+            yield reply
+        return
     reading = await read(call, guide, message)
     match reading.kind:
         case "question":

@@ -16,7 +16,7 @@ _CLEARLY = -0.3  # near enough to go on from an answer
 _NEAREST = 3
 _LONGEST_FOLLOW = 120  # characters of a message that has no subject of its own, or only one word
 
-Follow = Literal["more", "shorter", "example", "sources"]
+Follow = Literal["more", "shorter", "example", "sources", "origin"]
 """What may be asked of an answer that was given."""
 
 

@@ -205,6 +205,15 @@ in-short =
     In short:
     { $short }
 told-all = That is all I have on this. Where next?
+defined-all = That is all I have { $named ->
+    [yes] on “{ $word }”
+   *[no] on this
+} here. What comes close:
+answer-origin = Described first, of the sources named here, by { $authors } in { $year }.
+picture-why = The picture shows where a head looks, not why. Why it looks there is what training found useful; what the head is good for can be tested by switching it off and seeing what the model can no longer do.
+picture-row = I can't answer for a single word yet, but the picture can: find “{ $word }” on the left, its row shows where it looks. By words it is easier to find.
+picture-column = I can't answer for a single word yet, but the picture can: find “{ $word }” among the columns, its column shows who looks at it. By words it is easier to find.
+lone-question = I can't tell what that is about. Ask a whole question, for instance “why does a head look at the first token”, or send a sentence.
 no-sources = This one is about the bot itself and rests on no paper.
 small-talk = Good. Send a sentence, and I'll show what an attention head does with it; or ask about heads.
 talk-greets = Hello! Send me a sentence, and I'll show what an attention head does with it; or ask anything about heads.

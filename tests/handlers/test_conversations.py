@@ -276,7 +276,7 @@ async def test_an_answer_is_shown_and_its_sources_are_told(
 
     assert shown.pictures
     assert "5.4" in shown.text
-    assert told.text.startswith(title)
+    assert title in told.text
     assert "Olsson et al. 2022" in told.text
 
 
@@ -319,6 +319,8 @@ async def test_not_to_understand_a_picture_is_to_ask_how_to_read_it(talk: Talk) 
         ("successor head", "2312.09230"),
         ("greater-than circuit", "2305.00586"),
         ("what is SAE", "2309.08600"),
+        ("what is layer norm", "1607.06450"),
+        ("что такое RMSNorm", "1910.07467"),
         ("who invented attention?", "1409.0473"),
         ("what does W_O mean", "output matrix"),
         ("what is the hydra effect", "2307.15771"),
@@ -357,12 +359,160 @@ async def test_a_question_with_a_topic_gets_more_than_a_definition(talk: Talk, t
     assert (await talk.say(text)).topic == topic
 
 
-async def test_after_a_definition_more_leads_to_the_nearest_topic(talk: Talk) -> None:
-    await talk.say("что такое суперпозиция")
-    more = await talk.say("подробнее")
+@pytest.mark.parametrize(
+    ("question", "more", "all_told", "neighbour"),
+    [
+        (
+            "что такое суперпозиция",
+            "подробнее",
+            "Про «суперпозиция» у меня здесь всё.",
+            "Может ли голова делать разное?",
+        ),
+        (
+            "what is superposition",
+            "why?",
+            "That is all I have on “superposition” here.",
+            "Can a head have several jobs?",
+        ),
+        ("what is LayerNorm", "more", "That is all I have on “LayerNorm” here.", "How do heads affect the output?"),
+    ],
+)
+async def test_a_definition_is_all_there_is_and_the_nearest_topic_a_press_away(
+    talk: Talk, question: str, more: str, all_told: str, neighbour: str
+) -> None:
+    await talk.say(question)
+    first, again = await talk.say(more), await talk.say(more)
 
-    assert more.topic == "polysemantic-heads"
-    assert more.text.startswith("Может ли голова делать разное?")
+    assert first.text == again.text
+    assert first.text.startswith(all_told)
+    assert first.topic is None
+    assert labels(first)[0] == neighbour
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "first"),
+    [
+        (
+            "what is an induction head",
+            ["who invented it?", "when?", "who?"],
+            "Described first, of the sources named here, by Elhage et al. in 2021.",
+        ),
+        (
+            "что такое RMSNorm",
+            ["кто это придумал?", "когда?", "в каком году?", "кто?"],
+            "Первое описание среди названных здесь источников: Zhang, Sennrich, 2019.",
+        ),
+        ("что такое сток внимания", ["когда?", "kogda?"], "Первое описание среди названных здесь источников: Clark"),
+    ],
+)
+async def test_who_and_when_are_told_by_the_first_of_the_sources(
+    talk: Talk, question: str, asks: list[str], first: str
+) -> None:
+    await talk.say(question)
+
+    for ask in asks:
+        assert (await talk.say(ask)).text.startswith(first), ask
+
+
+@pytest.mark.parametrize(
+    ("question", "ask", "topic"),
+    [
+        ("what is an attention sink", "why?", "attention-sink"),
+        ("chto takoe softmax", "pochemu?", "softmax"),
+        ("chto takoe softmax", "a zachem?", "softmax"),
+        ("что такое softmax", "gjxtve?", "softmax"),
+        ("what is softmax", "how?", "softmax"),
+    ],
+)
+async def test_a_question_word_alone_stays_with_the_topic(talk: Talk, question: str, ask: str, topic: str) -> None:
+    await talk.say(question)
+
+    assert (await talk.say(ask)).topic == topic
+
+
+@pytest.mark.parametrize("ask", ["why?", "when?", "who?", "зачем?", "когда?", "кто?", "kogda?"])
+async def test_a_question_word_alone_is_no_text(talk: Talk, ask: str) -> None:
+    alone = await talk.say(ask)
+    shown = await talk.say("The cat sat on the mat")
+    await talk.say(ask)
+    again = await talk.say("/heads 3")
+
+    assert (alone.kind, alone.pictures) == ("offtopic", ())
+    assert again.scene[1:9] == shown.scene[1:9]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask", "says", "button"),
+    [
+        ("The cat sat on the mat", "why?", "not why", "How do heads learn?"),
+        ("Кошка сидела на окне", "почему так?", "но не почему", "Как головы учатся?"),
+        ("Кошка сидела на окне", "зачем?", "но не почему", "Что такое абляция головы?"),
+    ],
+)
+async def test_why_a_picture_is_as_it_is_can_not_be_seen_in_it(
+    talk: Talk, sentence: str, ask: str, says: str, button: str
+) -> None:
+    await talk.say(sentence)
+    reply = await talk.say(ask)
+
+    assert reply.kind == "offtopic"
+    assert says in reply.text
+    assert button in labels(reply)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask", "says"),
+    [
+        ("The cat sat on the mat", "what does 'cat' look at?", "find “cat” on the left"),
+        ("The cat sat on the mat", "where does cat look", "find “cat” on the left"),
+        ("The cat sat on the mat", "who looks at the word mat?", "find “mat” among the columns"),
+        ("Кошка увидела моих птиц", "куда смотрит слово «птиц»?", "найдите «птиц» слева"),
+        ("Кошка увидела моих птиц", "кто смотрит на «кошка»?", "найдите «кошка» среди столбцов"),
+        ("Кошка увидела моих птиц", "а слово «моих»?", "найдите «моих» слева"),
+        ("Кошка увидела моих птиц", "а «кошка»?", "найдите «кошка» слева"),
+    ],
+)
+async def test_a_word_is_found_in_the_picture_and_is_no_new_text(
+    talk: Talk, sentence: str, ask: str, says: str
+) -> None:
+    shown = await talk.say(sentence)
+    reply = await talk.say(ask)
+
+    assert says in reply.text
+    assert (await talk.press(reply, labels(reply)[0])).scene[1:9] == shown.scene[1:9]
+
+
+@pytest.mark.parametrize(
+    ("asks", "begins"),
+    [
+        (["which head is this?"], "Head 3.0"),
+        (["какая это голова?"], "Голова 3.0"),
+        (["what does head 4 do here?"], "Head 3.4"),
+        (["что делает голова 5.1?", "а что делает голова 2?"], "Голова 5.2"),
+    ],
+)
+async def test_a_head_is_asked_about_on_the_text_at_hand(talk: Talk, asks: list[str], begins: str) -> None:
+    await talk.say("The cat sat on the mat")
+    reply = [await talk.say(ask) for ask in asks][-1]
+
+    assert reply.pictures
+    assert reply.text.startswith(begins)
+
+
+async def test_what_a_head_looks_at_in_general_is_no_question_on_a_word(talk: Talk) -> None:
+    await talk.say("The cat sat on the mat")
+
+    assert (await talk.say("what does the head look at?")).topic == "what-is-a-head"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["какой ты модели?", "what model are you?", "а сколько у тебя параметров?", "how many parameters do you have?"],
+)
+async def test_which_model_speaks_is_answered_as_by_the_command(talk: Talk, ask: str) -> None:
+    reply = await talk.say(ask)
+
+    assert reply.text == (await talk.say("/model")).text
 
 
 def test_every_definition_is_short_and_leads_on() -> None:
