@@ -492,7 +492,7 @@ async def test_a_word_is_found_in_the_picture_and_is_no_new_text(
     ],
 )
 async def test_a_head_is_asked_about_on_the_text_at_hand(talk: Talk, asks: list[str], begins: str) -> None:
-    await talk.say("The cat sat on the mat")
+    await talk.say("/heads 3 0 The cat sat on the mat")
     reply = [await talk.say(ask) for ask in asks][-1]
 
     assert reply.pictures
