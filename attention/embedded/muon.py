@@ -1,7 +1,8 @@
 """Muon: momentum whose singular values are set to one, for the matrices inside the layers.
 
 Jordan et al. (2024), "Muon: An optimizer for hidden layers in neural networks". torch's own works in bfloat16, which is
-many times slower than float32 on processors without it; here matrices of one shape are worked on together, in float32.
+many times slower than float32 on processors without it; here matrices of one shape are worked on together,
+in float32 unless autocast says otherwise.
 """
 
 from collections.abc import Callable, Iterable
