@@ -21,19 +21,7 @@ RESTS = 0.5  # with more than this on the first column a head without a role is 
 MENTIONED = 0.05  # a second place is named if it gets at least this share
 NAMES_MOST = 6
 QUOTED_MOST = 24  # characters of a token in a sentence
-ROLES = (
-    "induction",
-    "duplicate",
-    "previous",
-    "next",
-    "offset-2",
-    "offset-3",
-    "self",
-    "separator",
-    "first",
-    "even",
-    "mixed",
-)
+ROLES = (*patterns.TELLING_ROLES, "first", "even", "mixed")
 
 
 def titled(pattern: Pattern, seen: Seen, lang: Lang) -> str:
